@@ -1,0 +1,66 @@
+from typing import Any
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.blocks import BodyStreamBlock
+from territories.models import TerritorialPage
+
+EDITORIAL_CHILDREN = [
+    "home.LandingPage",
+    "home.ContentPage",
+    "home.FormPage",
+    "home.GovernanceIndexPage",
+    "home.TimelinePage",
+]
+
+
+class LandingPage(TerritorialPage):
+    """A crossroads: a few words, then the pages below as cards."""
+
+    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+
+    content_panels = [*TerritorialPage.content_panels, FieldPanel("body")]
+    search_fields = [*TerritorialPage.search_fields, index.SearchField("body")]
+    parent_page_types = ["home.HomePage", "home.LandingPage"]
+    subpage_types = EDITORIAL_CHILDREN
+
+    class Meta:
+        verbose_name = "page carrefour"
+        verbose_name_plural = "pages carrefours"
+
+    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["children"] = Page.objects.child_of(self).live().public().specific()
+        return context
+
+
+class ContentPage(TerritorialPage):
+    """A page of text and blocks, for everything that has no type of its own."""
+
+    class Width(models.TextChoices):
+        READING = "reading", "lecture (conseillé)"
+        WIDE = "wide", "large"
+
+    width = models.CharField("largeur", max_length=8, choices=Width, default=Width.READING)
+    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+    source = models.CharField(
+        "source", max_length=400, blank=True, help_text="D'où viennent les faits de cette page."
+    )
+
+    content_panels = [
+        *TerritorialPage.content_panels,
+        FieldPanel("body"),
+        FieldPanel("source"),
+    ]
+    settings_panels = [*TerritorialPage.settings_panels, FieldPanel("width")]
+    search_fields = [*TerritorialPage.search_fields, index.SearchField("body")]
+    parent_page_types = ["home.HomePage", "home.LandingPage", "home.ContentPage"]
+    subpage_types = ["home.ContentPage"]
+
+    class Meta:
+        verbose_name = "page de contenu"
+        verbose_name_plural = "pages de contenu"

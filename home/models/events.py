@@ -1,0 +1,180 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from core.blocks import BodyStreamBlock
+from territories.models import DiffusablePage, TerritorialPage, TerritorialQuerySet
+from territories.requests import territory_for_request
+
+from ..listing import paginate
+
+PER_PAGE = 20
+
+
+class Campaign(models.Model):
+    """A season that gathers events, such as the Mois de l'ESS."""
+
+    name = models.CharField("nom", max_length=80)
+    slug = models.SlugField(unique=True)
+    start = models.DateField("début")
+    end = models.DateField("fin")
+    text = models.TextField("présentation", blank=True)
+
+    class Meta:
+        verbose_name = "campagne"
+        verbose_name_plural = "campagnes"
+        ordering = ["-start"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.start:%Y}"
+
+    def clean(self):
+        if self.start and self.end and self.end < self.start:
+            raise ValidationError({"end": "La campagne finit avant de commencer."})
+
+
+class EventQuerySet(TerritorialQuerySet):
+    def upcoming(self) -> "EventQuerySet":
+        """Events not over yet, the next first."""
+        return self.filter(end__gte=timezone.now()).order_by("start", "pk")
+
+    def past(self) -> "EventQuerySet":
+        """Events that are over, the latest first."""
+        return self.filter(end__lt=timezone.now()).order_by("-start", "-pk")
+
+
+class EventIndexPage(TerritorialPage):
+    """The agenda of a site: its own events, and those it received."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.EventPage"]
+
+    class Meta:
+        verbose_name = "agenda"
+        verbose_name_plural = "agendas"
+
+    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        territory = territory_for_request(request) or self.origin
+        events = EventPage.objects.visible_in(territory).select_related("commune")
+        past = request.GET.get("quand") == "passes"
+        context["past"] = past
+        context["events"] = paginate(request, events.past() if past else events.upcoming(), PER_PAGE)
+        return context
+
+
+class EventPage(DiffusablePage):
+    """Something that takes place: when, where or online, for whom, at what price."""
+
+    start = models.DateTimeField("début", db_index=True)
+    end = models.DateTimeField("fin", db_index=True)
+    commune = models.ForeignKey(
+        "territories.Commune",
+        verbose_name="commune",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    place = models.CharField("lieu", max_length=200, blank=True, help_text="Salle, adresse.")
+    online_url = models.URLField("lien en ligne", blank=True)
+    is_online = models.BooleanField("en ligne", default=False)
+    price = models.CharField("prix", max_length=120, blank=True, help_text="« Gratuit », « 5 € »")
+    registration_url = models.URLField("adresse d'inscription", blank=True)
+    registration_text = models.CharField(
+        "inscription", max_length=200, blank=True, help_text="« Sur inscription, 30 places »"
+    )
+    is_full = models.BooleanField("complet", default=False)
+    is_cancelled = models.BooleanField("annulé", default=False)
+    is_sample = models.BooleanField(
+        "exemple", default=False, help_text="Dit aux visiteurs que cet événement est un exemple."
+    )
+    activity = models.ForeignKey(
+        "resources.ActivityPage",
+        verbose_name="animation menée",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    campaign = models.ForeignKey(
+        Campaign,
+        verbose_name="campagne",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="events",
+    )
+    audience = models.CharField("public", max_length=160, blank=True)
+    accessibility = models.CharField(
+        "accessibilité du lieu", max_length=255, blank=True, help_text="De plain-pied, boucle magnétique..."
+    )
+    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+
+    objects = PageManager.from_queryset(EventQuerySet)()
+
+    content_panels = [
+        *DiffusablePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+                FieldRowPanel([FieldPanel("commune"), FieldPanel("place")]),
+                FieldRowPanel([FieldPanel("is_online"), FieldPanel("online_url")]),
+                FieldPanel("accessibility"),
+            ],
+            "Quand et où",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("audience"), FieldPanel("price")]),
+                FieldRowPanel([FieldPanel("registration_text"), FieldPanel("registration_url")]),
+                FieldRowPanel([FieldPanel("is_full"), FieldPanel("is_cancelled")]),
+            ],
+            "Venir",
+        ),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("activity"), FieldPanel("campaign")], "Liens"),
+    ]
+    settings_panels = [
+        *DiffusablePage.settings_panels,
+        FieldPanel("everywhere"),
+        FieldPanel("is_sample"),
+    ]
+    search_fields = [
+        *DiffusablePage.search_fields,
+        index.SearchField("place"),
+        index.SearchField("body"),
+        index.RelatedFields("commune", [index.SearchField("name")]),
+        index.FilterField("start"),
+        index.FilterField("end"),
+    ]
+    parent_page_types = ["home.EventIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "événement"
+        verbose_name_plural = "événements"
+
+    def clean(self):
+        super().clean()
+        if self.start and self.end and self.end <= self.start:
+            raise ValidationError({"end": "L'événement finit avant de commencer."})
+        if not (self.commune_id or self.place or self.is_online):
+            raise ValidationError({"place": "Où cela se passe-t-il ? Une commune, un lieu, ou en ligne."})
+
+    @property
+    def where(self) -> str:
+        """Commune or place, or « En ligne »."""
+        if self.is_online and not self.commune_id:
+            return "En ligne"
+        return self.commune.name if self.commune_id else self.place
+
+    @property
+    def is_over(self) -> bool:
+        return self.end < timezone.now()

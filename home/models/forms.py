@@ -1,0 +1,42 @@
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.contrib.forms.models import AbstractFormField, FormMixin
+from wagtail.contrib.forms.panels import FormSubmissionsPanel
+from wagtail.fields import RichTextField
+
+from territories.models import TerritorialPage
+
+
+class FormField(AbstractFormField):
+    page = ParentalKey("home.FormPage", on_delete=models.CASCADE, related_name="form_fields")
+
+
+class FormPage(FormMixin, TerritorialPage):
+    """A form made by an editor. Answers are stored, and purged after `keep_days`."""
+
+    intro = RichTextField("introduction", blank=True, features=["bold", "italic", "link", "ul"])
+    thanks = RichTextField("remerciement", blank=True, features=["bold", "italic", "link", "ul"])
+    keep_days = models.PositiveSmallIntegerField(
+        "garder les réponses (jours)",
+        default=180,
+        help_text="Passé ce délai, les réponses sont effacées.",
+    )
+
+    template = "home/form_page.html"
+    landing_page_template = "home/form_page_landing.html"
+
+    content_panels = [
+        FormSubmissionsPanel(),
+        *TerritorialPage.content_panels,
+        FieldPanel("intro"),
+        InlinePanel("form_fields", label="champ", heading="Champs"),
+        FieldPanel("thanks"),
+        FieldPanel("keep_days"),
+    ]
+    parent_page_types = ["home.HomePage", "home.LandingPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "formulaire"
+        verbose_name_plural = "formulaires"

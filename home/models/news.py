@@ -1,0 +1,77 @@
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from core.blocks import BodyStreamBlock
+from territories.models import DiffusablePage, TerritorialPage, TerritorialQuerySet
+from territories.requests import territory_for_request
+
+from ..listing import paginate
+
+PER_PAGE = 12
+
+
+class NewsIndexPage(TerritorialPage):
+    """The news of a site: its own, and those it received."""
+
+    content_panels = [*TerritorialPage.content_panels]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.NewsPage"]
+
+    class Meta:
+        verbose_name = "liste des nouvelles"
+        verbose_name_plural = "listes des nouvelles"
+
+    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        territory = territory_for_request(request) or self.origin
+        news = NewsPage.objects.listed_in(territory)
+        context["news"] = paginate(request, news, PER_PAGE)
+        return context
+
+
+class NewsQuerySet(TerritorialQuerySet):
+    def listed_in(self, territory) -> "NewsQuerySet":
+        """News a site lists, the latest first."""
+        return self.visible_in(territory).select_related("cover").order_by("-date", "-pk")
+
+
+class NewsPage(DiffusablePage):
+    """A piece of news: what happened, or what begins."""
+
+    date = models.DateField("date", default=timezone.localdate, db_index=True)
+    is_sample = models.BooleanField(
+        "exemple", default=False, help_text="Dit aux visiteurs que cette nouvelle est un exemple."
+    )
+    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+    source = models.CharField("source", max_length=400, blank=True)
+
+    objects = PageManager.from_queryset(NewsQuerySet)()
+
+    content_panels = [
+        *DiffusablePage.content_panels,
+        FieldPanel("date"),
+        FieldPanel("body"),
+        FieldPanel("source"),
+    ]
+    settings_panels = [
+        *DiffusablePage.settings_panels,
+        FieldPanel("everywhere"),
+        FieldPanel("is_sample"),
+    ]
+    search_fields = [
+        *DiffusablePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("date"),
+    ]
+    parent_page_types = ["home.NewsIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "nouvelle"
+        verbose_name_plural = "nouvelles"

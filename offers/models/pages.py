@@ -1,0 +1,159 @@
+from typing import Any
+
+from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from core.blocks import BodyStreamBlock
+from territories.models import Audience, SharedPage
+from territories.requests import territory_for_request
+
+from ..blocks import DeliverableStreamBlock, QuestionStreamBlock, StepStreamBlock
+from .axis import StrategicAxis
+
+
+class Stage(models.TextChoices):
+    """Where a project or a structure stands (vocabulary.json, `etapes_projet`)."""
+
+    WELCOME = "welcome", "Premier accueil"
+    EMERGENCE = "emergence", "Émergence"
+    IDEATION = "ideation", "Idéateur"
+    INCUBATION = "incubation", "Incubateur"
+    CREATION = "creation", "Création"
+    CONSOLIDATION = "consolidation", "Consolidation"
+    SCALING = "scaling", "Changement d'échelle"
+
+
+class OfferIndexPage(SharedPage):
+    """« Être accompagné·e »: the offers, by audience and by axis. Lives once, in the region."""
+
+    intro = RichTextField("introduction", blank=True, features=["bold", "italic", "link", "ul"])
+
+    content_panels = [*SharedPage.content_panels, FieldPanel("intro")]
+    search_fields = [*SharedPage.search_fields, index.SearchField("intro")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["offers.OfferPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = "offre de services"
+
+    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        territory = territory_for_request(request) or self.origin
+        offers = (
+            OfferPage.objects.child_of(self)
+            .visible_in(territory)
+            .select_related("axis")
+            .prefetch_related("audiences")
+        )
+        chosen = request.GET.get("public", "")
+        audiences = {a.code: a for offer in offers for a in offer.audiences.all()}
+        ordered = sorted(audiences.values(), key=lambda a: (a.sort_order, a.label))
+        audience = audiences.get(chosen)
+        if audience:
+            offers = [o for o in offers if audience in o.audiences.all()]
+        context["audiences"] = ordered
+        context["audience"] = audience
+        context["offers"] = offers
+        context["groups"] = [
+            {"axis": axis, "offers": [o for o in offers if o.axis_id == axis.pk]}
+            for axis in StrategicAxis.objects.filter(locale_id=self.locale_id)
+        ]
+        context["without_axis"] = [o for o in offers if o.axis_id is None]
+        return context
+
+
+class OfferPage(SharedPage):
+    """One offer, written once by the region and told to those it is for; a pays adds its local form."""
+
+    hook = models.CharField(
+        "accroche",
+        max_length=60,
+        blank=True,
+        help_text="Comme la personne le dirait : « J'ai une idée ».",
+    )
+    axis = models.ForeignKey(
+        StrategicAxis,
+        verbose_name="axe stratégique",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="offers",
+    )
+    audiences = ParentalManyToManyField(
+        Audience, verbose_name="publics", blank=True, related_name="+"
+    )
+    stage = models.CharField("étape du projet", max_length=16, choices=Stage, blank=True)
+    promise = models.TextField(
+        "promesse", blank=True, help_text="Ce que la personne y gagne, en deux phrases."
+    )
+    steps = StreamField(StepStreamBlock(), verbose_name="étapes", blank=True, use_json_field=True)
+    duration = models.CharField("durée", max_length=80, blank=True)
+    price = models.CharField("prix", max_length=120, blank=True, help_text="« Gratuit », « 60 € »")
+    partners = models.CharField("partenaires", max_length=255, blank=True)
+    deliverables = StreamField(
+        DeliverableStreamBlock(), verbose_name="ce que vous emportez", blank=True, use_json_field=True
+    )
+    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+    questions = StreamField(
+        QuestionStreamBlock(), verbose_name="questions", blank=True, use_json_field=True
+    )
+    source = models.URLField("source", max_length=400, blank=True)
+
+    content_panels = [
+        *SharedPage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("hook"),
+                FieldPanel("promise"),
+                FieldPanel("audiences"),
+                FieldPanel("axis"),
+                FieldPanel("stage"),
+            ],
+            "Pour qui, pour quoi",
+        ),
+        FieldPanel("steps"),
+        MultiFieldPanel(
+            [FieldPanel("duration"), FieldPanel("price"), FieldPanel("partners")], "En pratique"
+        ),
+        FieldPanel("deliverables"),
+        FieldPanel("body"),
+        FieldPanel("questions"),
+        FieldPanel("source"),
+    ]
+    search_fields = [
+        *SharedPage.search_fields,
+        index.SearchField("hook", boost=2),
+        index.SearchField("promise"),
+        index.SearchField("steps"),
+        index.SearchField("body"),
+        index.SearchField("questions"),
+        index.FilterField("stage"),
+    ]
+    parent_page_types = ["offers.OfferIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "offre"
+        verbose_name_plural = "offres"
+
+    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["local_offer"] = self.local_offer_for(territory_for_request(request))
+        return context
+
+    def local_offer_for(self, territory):
+        """The nearest active `LocalOffer`: the territory's own, else its parent's, or None."""
+        if territory is None:
+            return None
+        lineage = [territory.pk, *(t.pk for t in territory.ancestors())]
+        found = {
+            local.territory_id: local
+            for local in self.local_offers.filter(
+                territory_id__in=lineage, is_active=True
+            ).prefetch_related("contacts")
+        }
+        return next((found[pk] for pk in lineage if pk in found), None)

@@ -1,0 +1,30 @@
+"""The resource centre: sheets to take up, the project bank, expertise, observatory, training."""
+
+from .activity import ActivityPage, Adoption
+from .centre import ResourceCentrePage
+from .expertise import ExpertisePage
+from .observatory import Figure, Indicator, ObservatoryPage, StudyPage
+from .project import ProjectPage
+from .sheet import Licence, ResourcePage, ResourceTag
+from .tool import ToolPage
+from .training import Registration, TrainingModulePage, TrainingPathPage, TrainingSession
+
+__all__ = [
+    "ActivityPage",
+    "Adoption",
+    "ExpertisePage",
+    "Figure",
+    "Indicator",
+    "Licence",
+    "ObservatoryPage",
+    "ProjectPage",
+    "Registration",
+    "ResourceCentrePage",
+    "ResourcePage",
+    "ResourceTag",
+    "StudyPage",
+    "ToolPage",
+    "TrainingModulePage",
+    "TrainingPathPage",
+    "TrainingSession",
+]

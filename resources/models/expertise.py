@@ -1,0 +1,37 @@
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from territories.models import Contact
+
+from .sheet import ResourcePage
+
+
+class ExpertisePage(ResourcePage):
+    """« Appui et expertise thématique »: who helps on a theme, and with what."""
+
+    kind = "expertise"
+    kind_label = "Appui et expertise"
+
+    offered = RichTextField(
+        "ce qui est proposé", blank=True, features=["bold", "italic", "link", "ul"]
+    )
+    contacts = ParentalManyToManyField(
+        Contact, verbose_name="contacts", blank=True, related_name="+"
+    )
+
+    content_panels = [
+        *ResourcePage.head_panels,
+        FieldPanel("offered"),
+        FieldPanel("contacts"),
+        *ResourcePage.foot_panels,
+    ]
+    search_fields = [*ResourcePage.search_fields, index.SearchField("offered")]
+
+    class Meta:
+        verbose_name = "appui et expertise"
+        verbose_name_plural = "appuis et expertises"
+
+    def traits(self) -> list[str]:
+        return [self.authors] if self.authors else []

@@ -1,0 +1,130 @@
+from typing import Any
+
+from django.db import models
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from core.blocks import BodyStreamBlock
+from territories.models import Audience, SharedPage, Theme
+
+from ..blocks import (
+    AttachmentStreamBlock,
+    ChangeStreamBlock,
+    LinkStreamBlock,
+    RelatedStreamBlock,
+)
+
+
+class Licence(models.TextChoices):
+    """Under what terms a sheet may be taken up (SPDX identifiers where they exist)."""
+
+    CC_BY_SA = "CC-BY-SA-4.0", "CC BY-SA 4.0 : citer, adapter, partager de même"
+    CC_BY = "CC-BY-4.0", "CC BY 4.0 : citer et adapter"
+    CC_BY_NC_SA = "CC-BY-NC-SA-4.0", "CC BY-NC-SA 4.0 : sans usage commercial"
+    CC0 = "CC0-1.0", "CC0 : aucun droit réservé"
+    ETALAB = "etalab-2.0", "Licence Ouverte 2.0"
+    ALL_RIGHTS = "all-rights-reserved", "Tous droits réservés : demander à l'auteur"
+
+
+class ResourceTag(TaggedItemBase):
+    """A free word on a sheet; facets use the controlled vocabularies instead."""
+
+    content_object = ParentalKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="resource_tags"
+    )
+
+
+class ResourcePage(SharedPage):
+    """What every sheet of the resource centre has. `kind` names its sign and its facet."""
+
+    kind = ""
+    kind_label = ""
+
+    themes = ParentalManyToManyField(Theme, verbose_name="thèmes", blank=True, related_name="+")
+    audiences = ParentalManyToManyField(
+        Audience, verbose_name="publics", blank=True, related_name="+"
+    )
+    tags = ClusterTaggableManager(
+        through=ResourceTag, blank=True, verbose_name="mots libres"
+    )
+    authors = models.CharField(
+        "auteurs", max_length=255, blank=True, help_text="Les structures, pas les personnes."
+    )
+    licence = models.CharField("licence", max_length=24, choices=Licence, default=Licence.CC_BY_SA)
+    version = models.CharField("version", max_length=20, blank=True, default="1.0")
+    changes = StreamField(
+        ChangeStreamBlock(), verbose_name="journal des versions", blank=True, use_json_field=True
+    )
+    attachments = StreamField(
+        AttachmentStreamBlock(), verbose_name="fichiers", blank=True, use_json_field=True
+    )
+    links = StreamField(
+        LinkStreamBlock(), verbose_name="liens et sources", blank=True, use_json_field=True
+    )
+    related = StreamField(
+        RelatedStreamBlock(), verbose_name="à lire ensuite", blank=True, use_json_field=True
+    )
+    contact = models.ForeignKey(
+        "territories.Contact",
+        verbose_name="contact",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+
+    search_fields = [
+        *SharedPage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("authors"),
+        index.RelatedFields("themes", [index.SearchField("label"), index.SearchField("synonyms")]),
+        index.RelatedFields("audiences", [index.SearchField("label")]),
+        index.FilterField("licence"),
+    ]
+    head_panels = [
+        *SharedPage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("territory"), FieldPanel("themes"), FieldPanel("audiences")],
+            "Pour la trouver",
+        ),
+    ]
+    foot_panels = [
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("attachments"), FieldPanel("links")], "À emporter"),
+        MultiFieldPanel(
+            [
+                FieldPanel("authors"),
+                FieldRowPanel([FieldPanel("licence"), FieldPanel("version")]),
+                FieldPanel("changes"),
+                FieldPanel("contact"),
+            ],
+            "Origine",
+        ),
+        FieldPanel("related"),
+        FieldPanel("tags"),
+    ]
+    parent_page_types = ["resources.ResourceCentrePage"]
+    subpage_types = []
+
+    class Meta:
+        abstract = True
+
+    def traits(self) -> list[str]:
+        """Short facts for a row of the catalogue, the most useful first."""
+        return []
+
+    def related_pages(self) -> list[SharedPage]:
+        """Live sheets chosen by the author, in her order."""
+        return [b.value.specific for b in self.related if b.value and b.value.live]
+
+    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["kind"] = self.kind
+        context["kind_label"] = self.kind_label
+        context["related_pages"] = self.related_pages()
+        return context

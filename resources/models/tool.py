@@ -1,0 +1,79 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from core.formats import duration as duration_text
+
+from .sheet import ResourcePage
+
+
+class ToolPage(ResourcePage):
+    """A tool or a support: to raise awareness, to welcome project holders, to communicate."""
+
+    kind = "tool"
+
+    class Purpose(models.TextChoices):
+        AWARENESS = "awareness", "Outil de sensibilisation"
+        WELCOME = "welcome", "Outil d'accueil"
+        COMMUNICATION = "communication", "Support de communication"
+
+    class Format(models.TextChoices):
+        GAME = "game", "jeu"
+        EXHIBITION = "exhibition", "exposition"
+        VIDEO = "video", "vidéo"
+        GUIDE = "guide", "guide"
+        SHEET = "sheet", "fiche"
+        SLIDES = "slides", "diaporama"
+        PODCAST = "podcast", "podcast"
+        PROGRAMME = "programme", "dispositif"
+
+    purpose = models.CharField("usage", max_length=16, choices=Purpose, default=Purpose.AWARENESS)
+    format = models.CharField("format", max_length=12, choices=Format, default=Format.SHEET)
+    age = models.CharField("âge ou niveau", max_length=80, blank=True, help_text="« dès 12 ans »")
+    duration = models.PositiveSmallIntegerField("durée (minutes)", null=True, blank=True)
+    how_to_use = RichTextField(
+        "comment s'en servir", blank=True, features=["bold", "italic", "link", "ul", "ol"]
+    )
+    is_physical = models.BooleanField("objet à emprunter", default=False)
+    kept_at = models.CharField("où il est rangé", max_length=160, blank=True)
+    loan_conditions = models.TextField("conditions de prêt", blank=True)
+
+    content_panels = [
+        *ResourcePage.head_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("purpose"), FieldPanel("format")]),
+                FieldRowPanel([FieldPanel("age"), FieldPanel("duration")]),
+                FieldPanel("how_to_use"),
+            ],
+            "Usage",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("is_physical"), FieldPanel("kept_at"), FieldPanel("loan_conditions")],
+            "Prêt",
+        ),
+        *ResourcePage.foot_panels,
+    ]
+    search_fields = [
+        *ResourcePage.search_fields,
+        index.SearchField("how_to_use"),
+        index.FilterField("purpose"),
+        index.FilterField("format"),
+    ]
+
+    class Meta:
+        verbose_name = "outil"
+        verbose_name_plural = "outils"
+
+    @property
+    def kind_label(self) -> str:
+        return self.get_purpose_display()
+
+    def traits(self) -> list[str]:
+        facts = [
+            self.get_format_display(),
+            duration_text(self.duration) if self.duration else "",
+            self.age,
+        ]
+        return [fact for fact in facts if fact]

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    verbose_name = "Socle"
+
+    def ready(self):
+        from . import checks  # noqa: F401  registers the house rules
+        from .signals import connect
+
+        connect()

@@ -1,0 +1,1 @@
+"""House rules as system checks: a rule that is only written down is not kept."""

@@ -1,0 +1,74 @@
+"""Generation numbers: how a change in one process makes every process forget what it remembered.
+
+A generation is an opaque number kept in the shared cache under a name. Whoever remembers something
+notes the generation it was made under, and forgets it once the number has changed.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+
+# How long a process may trust a number it has read, in seconds. Its own changes count at once.
+TRUST = 1.0
+
+_read: dict[str, tuple[float, int]] = {}
+_lock = threading.Lock()
+
+
+def generation(name: str) -> int:
+    """Return the current generation of `name`, made on first use."""
+    now = time.monotonic()
+    known = _read.get(name)
+    if known and now - known[0] < TRUST:
+        return known[1]
+    number = cache.get_or_set(f"generation:{name}", time.time_ns, None)
+    _read[name] = (now, number)
+    return number
+
+
+def bump(*names: str) -> None:
+    """Start a new generation of each name, now for this process and at commit for all of them."""
+    for name in names:
+        _set(name)
+    if transaction.get_connection().in_atomic_block:
+        # Another process could read the old rows again before the commit.
+        transaction.on_commit(lambda: [_set(name) for name in names])
+
+
+def _set(name: str) -> None:
+    number = time.time_ns()
+    cache.set(f"generation:{name}", number, None)
+    _read[name] = (time.monotonic(), number)
+
+
+def forget() -> None:
+    """Forget every number read (tests; a cache that was emptied by hand)."""
+    _read.clear()
+
+
+class Remembered[T]:
+    """A value computed once per process and generation.
+
+    >>> tree = Remembered("structure", load_tree)
+    >>> tree()  # computed, then kept until bump("structure")
+    """
+
+    def __init__(self, name: str, compute: Callable[..., T]):
+        self.name, self.compute = name, compute
+        self._values: dict[Any, tuple[int, T]] = {}
+
+    def __call__(self, *key: Any) -> T:
+        current = generation(self.name)
+        kept = self._values.get(key)
+        if kept and kept[0] == current:
+            return kept[1]
+        value = self.compute(*key)
+        with _lock:
+            if len(self._values) > 500:
+                self._values.clear()
+            self._values[key] = (current, value)
+        return value

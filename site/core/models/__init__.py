@@ -1,0 +1,8 @@
+"""What knows no domain: people who sign in, images, documents, the abstract page."""
+
+from .documents import SiteDocument
+from .images import SiteImage, SiteRendition
+from .pages import BasePage
+from .user import User
+
+__all__ = ["BasePage", "SiteDocument", "SiteImage", "SiteRendition", "User"]

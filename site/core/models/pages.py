@@ -1,0 +1,73 @@
+from typing import Any
+
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+
+class BasePage(Page):
+    """What every page of ours has: a summary, a cover, a description for search engines.
+
+    Abstract, since wagtail-localize does not support a custom concrete base page.
+    """
+
+    summary = models.CharField(
+        "résumé",
+        max_length=320,
+        blank=True,
+        help_text="Une ou deux phrases simples : ce que la page apporte, et à qui. "
+        "Elles servent aussi dans les listes et les moteurs de recherche.",
+    )
+    cover = models.ForeignKey(
+        "core.SiteImage",
+        verbose_name="image principale",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Facultative : sans photo, un panneau rayé prend la place.",
+    )
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=1.5),
+        index.AutocompleteField("summary"),
+    ]
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("cover")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            "Pour les moteurs de recherche",
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def description(self) -> str:
+        """Text of the page's meta description."""
+        return self.search_description or self.summary
+
+    @cached_property
+    def noindex(self) -> bool:
+        """Whether robots should leave this page out."""
+        return False
+
+    def get_breadcrumbs(self, request) -> list[dict[str, str]]:
+        """Trail from the site's home to this page: dicts with `title` and, but for the last, `url`."""
+        trail = [
+            {"title": ancestor.title, "url": ancestor.get_url(request)}
+            for ancestor in self.get_ancestors().live().filter(depth__gt=2)
+        ]
+        return [{"title": "Accueil", "url": "/"}, *trail, {"title": self.title}]
+
+    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["canonical_url"] = self.full_url
+        context["page_description"] = self.description
+        if self.depth > 2:
+            context["breadcrumbs"] = self.get_breadcrumbs(request)
+        return context

@@ -1,0 +1,33 @@
+"""Who a site speaks for, and what may be listed where."""
+
+from .contact import Contact
+from .diffusion import Diffusion
+from .geography import Commune, CommuneName, Epci
+from .pages import DiffusablePage, SharedPage, TerritorialPage, TerritorialQuerySet
+from .settings import AccessibilityStatus, SiteTexts, TerritorySettings
+from .shared_section import SharedSectionPage
+from .territory import Accent, Confidence, Scale, Territory
+from .vocabulary import Audience, Term, Theme
+
+__all__ = [
+    "Accent",
+    "AccessibilityStatus",
+    "Audience",
+    "Commune",
+    "CommuneName",
+    "Confidence",
+    "Contact",
+    "Diffusion",
+    "DiffusablePage",
+    "Epci",
+    "Scale",
+    "SharedPage",
+    "SharedSectionPage",
+    "SiteTexts",
+    "Term",
+    "TerritorialPage",
+    "TerritorialQuerySet",
+    "Territory",
+    "TerritorySettings",
+    "Theme",
+]

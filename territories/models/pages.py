@@ -1,0 +1,169 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length, Substr
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager, PageViewRestriction, Site
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from core.models import BasePage
+
+from ..mounts import mounted_path
+from ..tree import tree
+from .diffusion import Diffusion
+from .territory import Territory
+
+
+class TerritorialQuerySet(PageQuerySet):
+    """The one answer to “what may be listed here”."""
+
+    def without_private(self) -> "TerritorialQuerySet":
+        """Leave out pages under a view restriction, in the same query (see wagtail#14108)."""
+        restricted = PageViewRestriction.objects.filter(
+            page__path=Substr(OuterRef("path"), 1, Length("page__path"))
+        )
+        return self.filter(~Exists(restricted))
+
+    def visible_in(self, territory: Territory) -> "TerritorialQuerySet":
+        """Live, public pages that `territory` may list: its own, shared ones, those it received."""
+        return self.live().without_private().filter(self.model.visible_in_q(territory))
+
+
+class TerritorialPage(BasePage):
+    """Base of all our pages: one owner, and a date after which somebody should read it again."""
+
+    # Local pages take their site's territory; shared ones let their author choose among hers.
+    territory_from_site = True
+
+    territory = models.ForeignKey(
+        Territory,
+        verbose_name="territoire",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=True,
+    )
+    review_owner = models.CharField(
+        "relecture par", max_length=120, blank=True, help_text="La structure qui s'en charge."
+    )
+    reviewed_on = models.DateField("vérifié le", null=True, blank=True)
+    review_due = models.DateField("à relire avant le", null=True, blank=True)
+
+    objects = PageManager.from_queryset(TerritorialQuerySet)()
+
+    search_fields = [*BasePage.search_fields, index.FilterField("territory")]
+    settings_panels = [
+        *BasePage.settings_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("review_owner"),
+                FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_due")]),
+            ],
+            "Relecture",
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def visible_in_q(cls, territory: Territory) -> Q:
+        """Condition on this model's rows for `visible_in`."""
+        return Q(territory=territory)
+
+    def owner_from_tree(self, parent: Page | None = None) -> Territory | None:
+        """Territory of the site in which the page stands, or would stand under `parent`."""
+        path = parent.path if parent else self.path
+        if not path:
+            return None
+        roots = Site.objects.filter(root_page__isnull=False).values_list("pk", "root_page__path")
+        for site_id, root_path in roots:
+            if path.startswith(root_path):
+                return tree().by_site.get(site_id)
+        return None
+
+    def clean(self):
+        super().clean()
+        if self.review_due and self.reviewed_on and self.review_due < self.reviewed_on:
+            raise ValidationError(
+                {"review_due": "La prochaine relecture ne peut pas précéder la dernière."}
+            )
+
+    def save(self, *args, **kwargs):
+        # `path` is set by treebeard before the first save, so new and moved pages follow alike.
+        if self.path and (self.territory_from_site or not self.territory_id):
+            owner = self.owner_from_tree()
+            if owner:
+                self.territory = owner
+        super().save(*args, **kwargs)
+
+    @property
+    def origin(self) -> Territory | None:
+        """The territory to name to visitors, without a query."""
+        return tree().by_id.get(self.territory_id)
+
+    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        from ..requests import territory_for_request
+
+        context = super().get_context(request, *args, **kwargs)
+        context["territory"] = territory_for_request(request) or self.origin
+        return context
+
+
+class DiffusablePage(TerritorialPage):
+    """A local page that other sites may list: news, events."""
+
+    everywhere = models.BooleanField(
+        "toute la Bretagne",
+        default=False,
+        help_text="Réservé à la région : paraît dans les listes de tous les sites qui ne l'ont pas masquée.",
+    )
+
+    search_fields = [*TerritorialPage.search_fields, index.FilterField("everywhere")]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def visible_in_q(cls, territory: Territory) -> Q:
+        here = Diffusion.objects.filter(page_id=OuterRef("pk"), territory=territory)
+        accepted = Exists(here.filter(state=Diffusion.State.ACCEPTED))
+        hidden = Exists(here.filter(state=Diffusion.State.HIDDEN))
+        return Q(territory=territory) | accepted | (Q(everywhere=True) & ~Q(hidden))
+
+
+class SharedPage(TerritorialPage):
+    """A page of a section that lives once, in the regional tree, and is mounted on every site.
+
+    Its address follows the site of the visitor; its canonical address stays the region's.
+    """
+
+    territory_from_site = False
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def visible_in_q(cls, territory: Territory) -> Q:
+        return Q(pk=F("pk"))
+
+    def get_url_parts(self, request=None):
+        site = Site.find_for_request(request) if request else None
+        if site:
+            mounted = mounted_path(site, self)
+            if mounted is not None:
+                return site.pk, site.root_url, mounted
+        return super().get_url_parts(request)
+
+    def get_breadcrumbs(self, request) -> list[dict[str, str]]:
+        """Trail on the visitor's site: the mounted section stands where its source would."""
+        site = Site.find_for_request(request)
+        trail = []
+        for ancestor in self.get_ancestors().live().filter(depth__gt=2):
+            url = site and mounted_path(site, ancestor)
+            trail.append({"title": ancestor.title, "url": url or ancestor.get_url(request)})
+        return [{"title": "Accueil", "url": "/"}, *trail, {"title": self.title}]

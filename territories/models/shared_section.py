@@ -1,0 +1,67 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from .pages import SharedPage, TerritorialPage
+
+
+class SharedSectionPage(TerritorialPage):
+    """« Rubrique partagée »: a regional section that answers here, under this site's name and colour.
+
+    Its own address serves the source; deeper addresses are handed to the source's `route()`.
+    """
+
+    source = models.ForeignKey(
+        Page,
+        verbose_name="rubrique d'origine",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="mounts",
+        help_text="La rubrique de la région qui paraît ici.",
+    )
+    local_intro = RichTextField(
+        "mot d'accueil local",
+        blank=True,
+        features=["bold", "italic", "link", "ul"],
+        help_text="Facultatif : quelques lignes de votre équipe, au-dessus de la rubrique commune.",
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        PageChooserPanel("source"),
+        FieldPanel("local_intro"),
+    ]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "rubrique partagée"
+        verbose_name_plural = "rubriques partagées"
+
+    def clean(self):
+        super().clean()
+        if self.source_id and not isinstance(self.source.specific, SharedPage):
+            raise ValidationError(
+                {"source": "Cette page ne peut pas être partagée : choisissez une rubrique commune."}
+            )
+
+    def route(self, request, path_components):
+        if not self.live or not self.source_id or not self.source.live:
+            raise Http404
+        request.shared_section = self
+        source = self.source.specific
+        if path_components:
+            return source.route(request, path_components)
+        return RouteResult(source)
+
+    def serve_preview(self, request, mode_name):
+        request.shared_section = self
+        return self.source.specific.serve(request)
+
+    def get_sitemap_urls(self, request=None) -> list:
+        """Nothing: a sitemap lists only what its site owns."""
+        return []

@@ -1,0 +1,90 @@
+"""When something changes, the sites concerned, and only those, forget what they keep."""
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from core.generations import bump
+
+from . import mounts
+from .models import (
+    Contact,
+    Diffusion,
+    DiffusablePage,
+    SharedPage,
+    SharedSectionPage,
+    SiteTexts,
+    Territory,
+    TerritorySettings,
+)
+from .tree import forget_tree, tree
+
+
+def empty_pages_of(sites) -> None:
+    """Forget the whole pages kept for these `Site`s (what PageCacheMiddleware keeps)."""
+    names = []
+    region = tree().region
+    for site in sites:
+        # Browsers name the port only when it is not the scheme's own.
+        names += [f"host:{site.hostname}", f"host:{site.hostname}:{site.port}"]
+        if region and site.pk == region.site_id:  # bare localhost answers as the region
+            names += [f"host:localhost:{site.port}", f"host:127.0.0.1:{site.port}"]
+    bump(*names)
+
+
+def empty_all_pages(**kwargs) -> None:
+    empty_pages_of(Site.objects.all())
+
+
+def _sites_listing(page: Page) -> list[Site]:
+    """The sites on which a change of this page may show."""
+    specific = page.specific
+    if isinstance(specific, (SharedPage, SharedSectionPage)) or getattr(
+        specific, "everywhere", False
+    ):
+        return list(Site.objects.all())
+    sites = {page.get_site()}
+    if isinstance(specific, DiffusablePage):
+        received = page.diffusions.values_list("territory_id", flat=True)
+        sites |= {t.site for pk in received if (t := tree().by_id.get(pk)) and t.site}
+    return [site for site in sites if site]
+
+
+def page_changed(sender, instance: Page, **kwargs) -> None:
+    if instance.depth <= 3 or isinstance(instance.specific, SharedSectionPage):
+        bump(mounts.GENERATION)
+    empty_pages_of(_sites_listing(instance))
+
+
+def diffusion_changed(sender, instance: Diffusion, **kwargs) -> None:
+    if instance.territory.site:
+        empty_pages_of([instance.territory.site])
+
+
+def settings_changed(sender, instance, **kwargs) -> None:
+    bump(mounts.GENERATION)
+    territory = tree().by_site.get(instance.site_id)
+    below = [t.site for t in territory.descendants() if t.site] if territory else []
+    empty_pages_of([instance.site, *below])
+
+
+def territories_changed(sender, **kwargs) -> None:
+    forget_tree()
+    bump(mounts.GENERATION)
+    empty_all_pages()
+
+
+def contact_changed(sender, instance: Contact, **kwargs) -> None:
+    empty_all_pages()
+
+
+def connect() -> None:
+    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+        signal.connect(page_changed, dispatch_uid=f"territories.page_changed.{id(signal)}")
+    for signal in (post_save, post_delete):
+        for model in (Territory, Site, PageViewRestriction):
+            signal.connect(territories_changed, sender=model)
+        for model in (TerritorySettings, SiteTexts):
+            signal.connect(settings_changed, sender=model)
+        signal.connect(diffusion_changed, sender=Diffusion)
+        signal.connect(contact_changed, sender=Contact)
