@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -119,18 +120,17 @@ def end(pid_file: Path, seconds: int = 30) -> None:
     """Stop the process that a file names, and wait for its end."""
     if not pid_file.exists():
         return
-    pid = int(pid_file.read_text().split()[0])
+    group = int(pid_file.read_text().split()[0])
+    # The whole session that spawn() started: Elasticsearch's launcher has a child.
     try:
-        os.kill(pid, signal.SIGTERM)
+        os.killpg(group, signal.SIGTERM)
         limit = time.monotonic() + seconds
         while time.monotonic() < limit:
-            os.kill(pid, 0)
-            try:
-                os.waitpid(pid, os.WNOHANG)
-            except ChildProcessError:
-                pass
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(group, os.WNOHANG)
+            os.killpg(group, 0)
             time.sleep(0.2)
-        os.kill(pid, signal.SIGKILL)
+        os.killpg(group, signal.SIGKILL)
     except ProcessLookupError:
         pass
     pid_file.unlink(missing_ok=True)

@@ -21,12 +21,16 @@ STEM_MARK = "0"
 
 # Grammatical words only. "été" (summer), "vie" or "sa" in capitals are looked for: they stay.
 STOP_WORDS = frozenset(
-    "a à ai au aux avec c ce ces cet cette d dans de des du elle elles en es est et étaient était eux il ils "
-    "j je l la le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ont ou où par pas pour qu "
-    "que qui s se ses son sont sur t ta te tes toi ton tous tout toute toutes tu un une vos votre vous y "
-    "jusqu lorsqu puisqu quoiqu afin ainsi aussi car comme donc entre étant être sans si sous".split()
+    re.split(
+        r"\s+",
+        "a à ai au aux avec c ce ces cet cette d dans de des du elle elles en es est et étaient "
+        "était eux il ils j je l la le les leur leurs lui m ma mais me mes mon n ne nos notre nous "
+        "on ont ou où par pas pour qu que qui s se ses son sont sur t ta te tes toi ton tous tout "
+        "toute toutes tu un une vos votre vous y jusqu lorsqu puisqu quoiqu afin ainsi aussi car "
+        "comme donc entre étant être sans si sous",
+    )
 )
-ELISIONS = "l m t qu n s j d c jusqu quoiqu lorsqu puisqu".split()
+ELISIONS = ("l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu")
 
 _WORD = re.compile(r"[^\W_]+")
 _ELISION = re.compile(rf"(?<![^\W_])(?:{'|'.join(ELISIONS)})['’ʼ](?=\w)")
