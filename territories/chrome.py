@@ -12,7 +12,8 @@ from .mounts import GENERATION
 from .tree import tree
 
 # The legal pages that every site has, by slug, and where they stand in the footer.
-LEGAL_SLUGS = ("mentions-legales", "donnees-personnelles", "ecoconception", "plan-du-site")
+LEGAL_SLUGS = ("mentions-legales", "donnees-personnelles", "ecoconception")
+SITE_PLAN = {"title": "Plan du site", "url": "/plan-du-site/"}
 ACCESSIBILITY_SLUG = "accessibilite"
 CONTACT_SLUG = "contact"
 
@@ -109,7 +110,7 @@ def _build(site_id: int, language: str) -> dict[str, Any]:
             for block in settings.social
         ],
         "footer_links": _links(texts["footer_links"], site),
-        "legal_links": [link for slug in LEGAL_SLUGS if (link := standard(slug))],
+        "legal_links": [*(link for s in LEGAL_SLUGS if (link := standard(s))), SITE_PLAN],
         "accessibility": accessibility
         and {"label": settings.get_accessibility_display(), "url": accessibility["url"]},
     }

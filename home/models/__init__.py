@@ -1,6 +1,6 @@
 """Roots of sites and editorial pages."""
 
-from .content import ContentPage, LandingPage
+from .content import ContactPage, ContentPage, LandingPage
 from .events import Campaign, EventIndexPage, EventPage
 from .forms import FormField, FormPage
 from .governance import GovernanceBodyPage, GovernanceIndexPage, TimelinePage
@@ -10,6 +10,7 @@ from .newsletter import NewsletterIssue, NewsletterSubscriber
 
 __all__ = [
     "Campaign",
+    "ContactPage",
     "ContentPage",
     "EventIndexPage",
     "EventPage",

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
-from territories.models import TerritorialPage
+from territories.models import Contact, TerritorialPage
 
 EDITORIAL_CHILDREN = [
     "home.LandingPage",
@@ -64,3 +64,27 @@ class ContentPage(TerritorialPage):
     class Meta:
         verbose_name = "page de contenu"
         verbose_name_plural = "pages de contenu"
+
+
+class ContactPage(TerritorialPage):
+    """« Nous écrire »: the team's details from the settings, and the people who agreed to be named."""
+
+    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+
+    content_panels = [*TerritorialPage.content_panels, FieldPanel("body")]
+    search_fields = [*TerritorialPage.search_fields, index.SearchField("body")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "page de contact"
+        verbose_name_plural = "pages de contact"
+
+    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["contacts"] = (
+            Contact.objects.filter(territory=self.territory, is_published=True)
+            .select_related("photo")
+            .prefetch_related("epcis")
+        )
+        return context

@@ -42,6 +42,7 @@ class HomePage(TerritorialPage):
     subpage_types = [
         "home.LandingPage",
         "home.ContentPage",
+        "home.ContactPage",
         "home.NewsIndexPage",
         "home.EventIndexPage",
         "home.FormPage",

@@ -74,6 +74,42 @@ class Territory(index.Indexed, models.Model):
         on_delete=models.SET_NULL,
         related_name="territory",
     )
+    collection = models.OneToOneField(
+        "wagtailcore.Collection",
+        verbose_name="collection d'images et de documents",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="territory",
+    )
+    communication_group = models.OneToOneField(
+        "auth.Group",
+        verbose_name="groupe communication",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="communication_of",
+    )
+    referent_group = models.OneToOneField(
+        "auth.Group",
+        verbose_name="groupe référent·es",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="referent_of",
+    )
+    workflow = models.OneToOneField(
+        "wagtailcore.Workflow",
+        verbose_name="circuit de validation",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="territory",
+    )
     is_active = models.BooleanField("actif", default=True)
     succeeded_by = models.ForeignKey(
         "self",

@@ -247,3 +247,6 @@ MAKE_RENDITIONS = env.bool("MAKE_RENDITIONS", True)
 
 # Off where the sites are tried on localhost, which answers as the region.
 REDIRECT_UNKNOWN_HOSTS = env.bool("REDIRECT_UNKNOWN_HOSTS", False)
+
+# The demonstration's accounts are known to all: only where this is on.
+DEMO = False

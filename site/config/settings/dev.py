@@ -4,3 +4,4 @@ from .base import *
 
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [".localhost", "localhost", "127.0.0.1", "[::1]"])
+DEMO = True

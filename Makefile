@@ -1,0 +1,56 @@
+# Every target says what it is for: make help.
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+PORT ?= 8000
+export SITE_PORT := $(PORT)
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo serve test lint format check bench engines engines-stop lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+install: ## Make .venv from the locked requirements
+	@bin/bootstrap
+
+demo: install ## Build the demonstration and serve all sites on *.localhost:8000 (PORT=8010 for another port)
+	@$(PYTHON) manage.py demo
+	@exec $(PYTHON) -m gunicorn config.wsgi --env DJANGO_SETTINGS_MODULE=config.settings.dev \
+		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
+
+serve: install ## Serve with Django's own server, which reloads on every change
+	@DEBUG=1 $(PYTHON) manage.py runserver $(PORT)
+
+test: install ## Run the fast tests
+	@$(PYTHON) -m pytest -n 2 -m "not browser and not engine"
+
+lint: install ## Check style, templates and import contracts
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
+	@git ls-files 'templates/*.html' '*/templates/*.html' | xargs .venv/bin/djade --check --target-version 6.0
+	@git ls-files 'templates/*.html' '*/templates/*.html' | xargs .venv/bin/djlint --lint --quiet
+	@.venv/bin/lint-imports
+
+format: install ## Rewrite code and templates in the house style
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
+	@git ls-files 'templates/*.html' '*/templates/*.html' | xargs .venv/bin/djade --target-version 6.0
+
+check: install ## House rules, missing migrations, deployment settings
+	@$(PYTHON) manage.py check
+	@$(PYTHON) manage.py makemigrations --check --dry-run
+	@bin/check-deploy
+
+bench: install ## Measure speed, as ratios against a baseline of the same run
+	@$(PYTHON) tests/benchmarks/run.py
+
+engines: install ## Install and start PostgreSQL, Redis, OpenSearch and Elasticsearch, without containers
+	@tests/engines/run.sh start
+
+engines-stop: ## Stop what make engines started
+	@tests/engines/run.sh stop
+
+lock: install ## Lock the dependencies of pyproject.toml, with hashes
+	@.uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 pyproject.toml -o requirements/base.txt
+	@.uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 pyproject.toml --extra dev -o requirements/dev.txt
+
+clean: ## Forget the demonstration (its database, files and caches)
+	@rm -rf var

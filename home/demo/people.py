@@ -1,0 +1,41 @@
+"""One login per role, for the demonstration only (the command refuses to run in production)."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from territories.models import Territory
+from territories.permissions import TRANSLATORS
+
+PASSWORD = "marinière-demo"  # noqa: S105  public on purpose, printed by the command
+
+# login → (role in words, territory's code, field of the territory that names the group)
+ROLES = {
+    "region": ("la région : textes communs, territoires, tous les sites", "bretagne", "communication_group"),
+    "groupement": ("ESS 35 et ses pays : contenus, réglages, menus", "ess-35", "communication_group"),
+    "pays": ("communication d'ESS pays de Vitré", "vitre", "communication_group"),
+    "referent": ("référent·e d'ESS pays de Vitré : fiches à faire valider", "vitre", "referent_group"),
+    "traduction": ("traduction : traduire, sans publier", "", ""),
+}
+
+
+def role_lines() -> list[tuple[str, str]]:
+    """Pairs of login and role, for the table that the demonstration prints."""
+    return [("admin", "compte technique, tous les droits"), *((k, v[0]) for k, v in ROLES.items())]
+
+
+def make_people() -> None:
+    """Create the demonstration's accounts, once; their rights are those of their groups."""
+    users = get_user_model().objects
+    if not users.filter(username="admin").exists():
+        users.create_superuser("admin", "", PASSWORD, last_name="Compte technique")
+    for login, (role, code, field) in ROLES.items():
+        user, created = users.get_or_create(username=login, defaults={"last_name": role[:140]})
+        if created:
+            user.set_password(PASSWORD)
+            user.save()
+        group = (
+            getattr(Territory.objects.get(code=code), field)
+            if code
+            else Group.objects.get(name=TRANSLATORS)
+        )
+        user.groups.set([group])
