@@ -6,11 +6,12 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from core.generations import bump
 
-from . import mounts
+from . import geography, mounts
 from .models import (
     Contact,
     Diffusion,
     DiffusablePage,
+    Epci,
     SharedPage,
     SharedSectionPage,
     SiteTexts,
@@ -78,6 +79,10 @@ def contact_changed(sender, instance: Contact, **kwargs) -> None:
     empty_all_pages()
 
 
+def epci_changed(sender, **kwargs) -> None:
+    empty_all_pages()
+
+
 def connect() -> None:
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(page_changed, dispatch_uid=f"territories.page_changed.{id(signal)}")
@@ -88,3 +93,5 @@ def connect() -> None:
             signal.connect(settings_changed, sender=model)
         signal.connect(diffusion_changed, sender=Diffusion)
         signal.connect(contact_changed, sender=Contact)
+        signal.connect(epci_changed, sender=Epci)
+    geography.connect()

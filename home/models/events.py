@@ -3,15 +3,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
+from core.formats import clock
 from territories.models import DiffusablePage, TerritorialPage, TerritorialQuerySet
 from territories.requests import territory_for_request
 
+from ..calendars import calendar_response
 from ..listing import paginate
 
 PER_PAGE = 20
@@ -69,7 +73,7 @@ class EventIndexPage(TerritorialPage):
         return context
 
 
-class EventPage(DiffusablePage):
+class EventPage(RoutablePageMixin, DiffusablePage):
     """Something that takes place: when, where or online, for whom, at what price."""
 
     start = models.DateTimeField("début", db_index=True)
@@ -168,12 +172,40 @@ class EventPage(DiffusablePage):
         if not (self.commune_id or self.place or self.is_online):
             raise ValidationError({"place": "Où cela se passe-t-il ? Une commune, un lieu, ou en ligne."})
 
+    @path("agenda.ics")
+    def calendar_file(self, request):
+        """The event as a calendar file, to add to one's own diary."""
+        return calendar_response([self], self.title, f"{self.slug}.ics")
+
     @property
     def where(self) -> str:
         """Commune or place, or « En ligne »."""
         if self.is_online and not self.commune_id:
             return "En ligne"
         return self.commune.name if self.commune_id else self.place
+
+    @property
+    def hours(self) -> str:
+        """« 17 h 30 à 20 h », or the two dates of an event of several days."""
+        start, end = timezone.localtime(self.start), timezone.localtime(self.end)
+        if start.date() == end.date():
+            return f"{clock(start)} à {clock(end)}"
+        return f"du {date_format(start, 'j F')}, {clock(start)}, au {date_format(end, 'j F')}"
+
+    @property
+    def listing_meta(self) -> str:
+        """Where, when and on whose invitation, for a row of a list."""
+        site = self.origin.site_name if self.origin else ""
+        return " · ".join(part for part in (f"{self.where}, {self.hours}", site) if part)
+
+    @property
+    def flag(self) -> str:
+        """What to say first of an event that one cannot simply join."""
+        if self.is_cancelled:
+            return "Annulé"
+        if self.is_full:
+            return "Complet"
+        return "Exemple" if self.is_sample else ""
 
     @property
     def is_over(self) -> bool:

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
@@ -75,3 +76,10 @@ class NewsPage(DiffusablePage):
     class Meta:
         verbose_name = "nouvelle"
         verbose_name_plural = "nouvelles"
+
+    @property
+    def listing_meta(self) -> str:
+        """When and from whom, for a row of a list."""
+        sample = "exemple" if self.is_sample else ""
+        site = self.origin.site_name if self.origin else ""
+        return " · ".join(part for part in (date_format(self.date, "j F Y"), site, sample) if part)

@@ -1,8 +1,8 @@
 """Addresses that are not pages; everything else is Wagtail's."""
 
 from django.conf import settings
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -10,6 +10,12 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("trouver/", include("territories.finder.urls")),
+    path("", include("home.urls")),
     path("", include(wagtail_urls)),
 ]
+
+if settings.SERVE_MEDIA:
+    # Renditions only: documents are served by Wagtail's view, which knows what is private.
+    media = {"document_root": settings.MEDIA_ROOT / "images"}
+    urlpatterns.insert(0, re_path(r"^media/images/(?P<path>.+)$", serve, media))

@@ -1,6 +1,9 @@
 """Numbers as French readers write them. Pure functions: models, commands and templates share them."""
 
+from datetime import datetime
 from decimal import Decimal
+
+from django.utils.timezone import localtime
 
 NO_BREAK = "\u00a0"
 
@@ -13,6 +16,12 @@ def duration(minutes: int | None) -> str:
     if not hours:
         return f"{rest}{NO_BREAK}min"
     return f"{hours}{NO_BREAK}h" + (f"{NO_BREAK}{rest:02d}" if rest else "")
+
+
+def clock(moment: datetime) -> str:
+    """Time of day in the current time zone: « 17 h 30 », « 14 h »."""
+    local = localtime(moment)
+    return f"{local.hour}{NO_BREAK}h" + (f"{NO_BREAK}{local.minute:02d}" if local.minute else "")
 
 
 def number(value: float | Decimal | None, decimals: int = 0) -> str:

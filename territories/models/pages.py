@@ -17,15 +17,20 @@ from .diffusion import Diffusion
 from .territory import Territory
 
 
+def without_private(pages: PageQuerySet) -> PageQuerySet:
+    """Leave out pages under a view restriction, in the same query (see wagtail#14108)."""
+    restricted = PageViewRestriction.objects.filter(
+        page__path=Substr(OuterRef("path"), 1, Length("page__path"))
+    )
+    return pages.filter(~Exists(restricted))
+
+
 class TerritorialQuerySet(PageQuerySet):
     """The one answer to “what may be listed here”."""
 
     def without_private(self) -> "TerritorialQuerySet":
-        """Leave out pages under a view restriction, in the same query (see wagtail#14108)."""
-        restricted = PageViewRestriction.objects.filter(
-            page__path=Substr(OuterRef("path"), 1, Length("page__path"))
-        )
-        return self.filter(~Exists(restricted))
+        """Leave out pages under a view restriction."""
+        return without_private(self)
 
     def visible_in(self, territory: Territory) -> "TerritorialQuerySet":
         """Live, public pages that `territory` may list: its own, shared ones, those it received."""

@@ -4,6 +4,7 @@ The variables are documented in `.env.example`; nothing else in the project read
 """
 
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from django.utils.csp import CSP
 from environs import Env
@@ -35,6 +36,8 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.sitemaps",
     "wagtail.contrib.settings",
     "wagtail.contrib.styleguide",
     "wagtail.contrib.table_block",
@@ -241,6 +244,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    # One line a saved page, and one a task: only their troubles are news.
+    "loggers": {name: {"level": "WARNING"} for name in ("django.tasks", "django_tasks", "wagtail", "PIL", "opensearch")},
 }
 
 MAKE_RENDITIONS = env.bool("MAKE_RENDITIONS", True)
@@ -250,3 +255,21 @@ REDIRECT_UNKNOWN_HOSTS = env.bool("REDIRECT_UNKNOWN_HOSTS", False)
 
 # The demonstration's accounts are known to all: only where this is on.
 DEMO = False
+
+# Images are served by the process itself where no web server stands before it.
+SERVE_MEDIA = True
+
+if MEDIA_LOCATION.startswith("s3://"):
+    location = urlsplit(MEDIA_LOCATION)
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": location.netloc,
+            "endpoint_url": parse_qs(location.query).get("endpoint", [None])[0],
+            # Documents are private objects behind Wagtail's own view; images are public.
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    }
+elif MEDIA_LOCATION:
+    MEDIA_ROOT = Path(MEDIA_LOCATION)

@@ -3,7 +3,7 @@ import logging
 from django.db import models
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from wagtail.documents.models import AbstractDocument, Document
+from wagtail.documents.models import AbstractDocument
 from wagtail.search import index
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class SiteDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         verbose_name_plural = "documents"
-        permissions = Document._meta.permissions
+        permissions = [("choose_sitedocument", "Peut choisir un document")]
 
     @property
     def kind(self) -> str:

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
 
@@ -40,7 +40,7 @@ class SiteImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
         verbose_name_plural = "images"
-        permissions = Image._meta.permissions
+        permissions = [("choose_siteimage", "Peut choisir une image")]
 
     def clean(self):
         super().clean()

@@ -1,0 +1,1 @@
+"""Views that are not pages: search, plan, feeds, and what robots read."""

@@ -1,0 +1,72 @@
+from datetime import datetime, time
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+
+from territories.requests import territory_for_request
+
+from ..calendars import calendar_response
+from ..models import EventPage, NewsPage
+
+ITEMS = 30
+
+
+def _territory(request):
+    territory = territory_for_request(request)
+    if territory is None:
+        raise Http404
+    return territory
+
+
+class NewsFeed(Feed):
+    """The news that the current site lists, as Atom; each item names where it comes from."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request):
+        return _territory(request)
+
+    def title(self, territory):
+        return f"Nouvelles — {territory.site_name}"
+
+    def link(self, territory):
+        return f"{territory.site.root_url}/actualites/"
+
+    def feed_url(self, territory):
+        return f"{territory.site.root_url}/flux/nouvelles/"
+
+    def feed_guid(self, territory):
+        return self.feed_url(territory)
+
+    def subtitle(self, territory):
+        return f"Ce qui se passe {territory.locative}."
+
+    def items(self, territory):
+        return NewsPage.objects.listed_in(territory)[:ITEMS]
+
+    def item_title(self, item):
+        return item.title
+
+    def item_description(self, item):
+        return item.summary
+
+    def item_link(self, item):
+        return item.full_url
+
+    def item_author_name(self, item):
+        return item.origin.site_name if item.origin else ""
+
+    def item_pubdate(self, item):
+        return timezone.make_aware(datetime.combine(item.date, time(8)))
+
+    def item_updateddate(self, item):
+        return item.last_published_at or self.item_pubdate(item)
+
+
+def agenda(request):
+    """The coming events that the current site lists, as a calendar to subscribe to."""
+    territory = _territory(request)
+    events = EventPage.objects.visible_in(territory).upcoming().select_related("commune")
+    return calendar_response(events[:200], f"Agenda — {territory.site_name}", "agenda.ics")
