@@ -1,6 +1,7 @@
 from django.db import models
 from wagtail.search import index
 
+from ..finder.folding import fold
 from .territory import Confidence
 
 
@@ -96,6 +97,10 @@ class Commune(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.department})"
+
+    def save(self, *args, **kwargs):
+        self.folded_name = fold(self.name)
+        super().save(*args, **kwargs)
 
     @property
     def pays(self):

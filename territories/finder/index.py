@@ -1,0 +1,151 @@
+"""All names of all communes, folded, in memory: what a search looks through."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.generations import Remembered
+
+from ..geography import GENERATION, answering
+from ..models import Commune, CommuneName, Territory
+
+Kind = CommuneName.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A commune, and who answers for it."""
+
+    insee: str
+    name: str
+    department: str
+    postcodes: tuple[str, ...]
+    population: int
+    epci_siren: str | None
+    epci_name: str
+    epci_pays_id: int | None
+    own_pays_id: int | None
+
+    @property
+    def territory(self) -> Territory | None:
+        """The pays that answers, else the region."""
+        return answering(self.own_pays_id or self.epci_pays_id)
+
+    @property
+    def in_no_pays(self) -> bool:
+        """Whether the region answers because no pays does."""
+        territory = self.territory
+        return territory is None or territory.scale != "pays"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way of finding a place. `label` is how the name is printed."""
+
+    folded: str
+    label: str
+    kind: str
+    place: Place
+
+    @property
+    def former(self) -> bool:
+        return self.kind == Kind.FORMER
+
+
+def trigrams(folded: str) -> set[str]:
+    """Three-letter slices of a folded text, its beginning counting more."""
+    padded = f"  {folded} "
+    return {padded[i : i + 3] for i in range(len(padded) - 2)}
+
+
+class Index:
+    """Names by folded text, by beginning, by word and by trigram; postcodes by digits.
+
+    `places` are by INSEE code, that of a merged commune leading to the present one.
+    """
+
+    def __init__(self, names: Iterable[Name], places: dict[str, Place]):
+        self.places = places
+        self.exact: dict[str, list[Name]] = defaultdict(list)
+        self.postcodes: dict[str, list[Place]] = defaultdict(list)
+        for name in names:
+            if name.kind == Kind.POSTCODE:
+                self.postcodes[name.folded].append(name.place)
+            elif name.folded:
+                self.exact[name.folded].append(name)
+        self.sorted = sorted(self.exact)
+        self.sorted_postcodes = sorted(self.postcodes)
+        # Where each word of each name begins, for names found by a word inside.
+        self.words = sorted({(word, f) for f in self.sorted for word in f.split()})
+        self._by_trigram: dict[str, list[str]] = defaultdict(list)
+        for folded in self.sorted:
+            for trigram in trigrams(folded):
+                self._by_trigram[trigram].append(folded)
+
+    @staticmethod
+    def _from(values: list[str], start: str) -> list[str]:
+        first = bisect_left(values, start)
+        last = bisect_left(values, f"{start}\uffff", lo=first)
+        return values[first:last]
+
+    def beginning(self, folded: str) -> list[Name]:
+        """Names that begin with `folded`."""
+        return [name for key in self._from(self.sorted, folded) for name in self.exact[key]]
+
+    def containing(self, folded: str) -> list[Name]:
+        """Names of which some words begin as the words of `folded` do, in any order."""
+        found: set[str] | None = None
+        for word in folded.split():
+            first = bisect_left(self.words, (word, ""))
+            last = bisect_left(self.words, (f"{word}\uffff", ""), lo=first)
+            keys = {key for _word, key in self.words[first:last]}
+            found = keys if found is None else found & keys
+            if not found:
+                return []
+        return [name for key in sorted(found or ()) for name in self.exact[key]]
+
+    def near(self, folded: str, most: int) -> list[tuple[float, Name]]:
+        """Names most like `folded`, with their likeness (Dice's coefficient of trigrams, 0 to 1)."""
+        wanted = trigrams(folded)
+        shared: dict[str, int] = defaultdict(int)
+        for trigram in wanted:
+            for key in self._by_trigram.get(trigram, ()):
+                shared[key] += 1
+        scores = [(2 * count / (len(wanted) + len(key) + 1), key) for key, count in shared.items()]
+        scores.sort(key=lambda score: (-score[0], score[1]))
+        return [(score, name) for score, key in scores[:most] for name in self.exact[key]]
+
+    def postcodes_from(self, digits: str) -> list[str]:
+        """Postcodes that begin with these digits."""
+        return self._from(self.sorted_postcodes, digits)
+
+
+def _load() -> Index:
+    places = {}
+    rows = Commune.objects.values_list(
+        "insee",
+        "name",
+        "department",
+        "postcodes",
+        "population",
+        "epci_id",
+        "epci__name",
+        "epci__pays_id",
+        "own_pays_id",
+        "former_codes",
+    )
+    heirs = {}
+    for insee, name, department, postcodes, population, siren, epci, pays, own, former in rows:
+        places[insee] = Place(
+            insee, name, department, tuple(postcodes), population or 0, siren, epci or "", pays, own
+        )
+        heirs |= dict.fromkeys(former, insee)
+    names = CommuneName.objects.order_by("folded", "pk").values_list(
+        "folded", "label", "kind", "commune_id"
+    )
+    known = (Name(f, label, kind, places[pk]) for f, label, kind, pk in names)
+    return Index(known, {code: places[insee] for code, insee in heirs.items()} | places)
+
+
+index = Remembered(GENERATION, _load)

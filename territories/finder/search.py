@@ -1,0 +1,205 @@
+"""From what somebody typed to a commune, a question, or what might have been meant."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .folding import fold
+from .index import Index, Name, Place, index
+
+# Longer than any name of a place, any postcode beside it and any slip.
+LONGEST = 100
+# At most this many communes are offered for a choice; their number is told.
+MOST_CANDIDATES = 30
+MOST_NEAR = 5
+# Likeness under which a name is not worth suggesting (0 to 1).
+LEAST_LIKENESS = 0.45
+DEPARTMENTS = {
+    "22": "Côtes-d’Armor",
+    "29": "Finistère",
+    "35": "Ille-et-Vilaine",
+    "56": "Morbihan",
+}
+_POSTCODE = re.compile(r"\b(\d{2}) ?(\d{3})\b", re.ASCII)
+_DEPARTMENT_END = re.compile(r"^(.+) (22|29|35|56)$")
+
+
+class State(StrEnum):
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    ONE = "one"
+    SEVERAL = "several"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A commune offered for a choice, and the former name under which it was found."""
+
+    place: Place
+    former_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer to a search.
+
+    `place` when there is one; `matches` to choose among (of `total`), or what might have been meant
+    when there is nothing; `postcode` when one was typed; `department` when it is all we know.
+    """
+
+    state: State
+    query: str = ""
+    place: Place | None = None
+    former_name: str = ""
+    matches: tuple[Match, ...] = ()
+    total: int = 0
+    postcode: str = ""
+    department: str = ""
+
+    @property
+    def department_name(self) -> str:
+        return DEPARTMENTS.get(self.department, "")
+
+
+def clean(text: str) -> str:
+    """What was typed, without control characters and needless spaces, at most LONGEST characters."""
+    printable = "".join(c if c.isprintable() else " " for c in text[: LONGEST * 4])
+    return " ".join(printable.split())[:LONGEST]
+
+
+def _matches(names: Iterable[Name]) -> list[Match]:
+    """One match for each commune: under its present name where both were found."""
+    found: dict[str, Match] = {}
+    for name in sorted(names, key=lambda n: n.former):
+        found.setdefault(name.place.insee, Match(name.place, name.label if name.former else ""))
+    return list(found.values())
+
+
+def _answer(query: str, matches: list[Match], postcode: str = "") -> Finding:
+    if len(matches) == 1:
+        return Finding(
+            State.ONE, query, matches[0].place, matches[0].former_name, postcode=postcode
+        )
+    return Finding(
+        State.SEVERAL,
+        query,
+        matches=tuple(matches[:MOST_CANDIDATES]),
+        total=len(matches),
+        postcode=postcode,
+    )
+
+
+def _by_size(matches: list[Match]) -> list[Match]:
+    return sorted(matches, key=lambda m: (-m.place.population, m.place.name))
+
+
+def _find_postcode(query: str, digits: str, names: Index) -> Finding:
+    if places := names.postcodes.get(digits):
+        return _answer(
+            query, sorted((Match(p) for p in places), key=lambda m: m.place.name), digits
+        )
+    if place := names.places.get(digits):  # an INSEE code
+        return Finding(State.ONE, query, place)
+    department = digits[:2] if digits[:2] in DEPARTMENTS else ""
+    near = []
+    if department:  # CEDEX codes and slips: the same sorting office
+        near = [p for code in names.postcodes_from(digits[:3]) for p in names.postcodes[code]]
+    unique = {place.insee: Match(place) for place in near}
+    return Finding(
+        State.NOTHING,
+        query,
+        matches=tuple(_by_size(list(unique.values()))[:MOST_NEAR]),
+        postcode=digits,
+        department=department,
+    )
+
+
+def _near(query: str, folded: str, names: Index) -> Finding:
+    likely = [name for score, name in names.near(folded, 12) if score >= LEAST_LIKENESS]
+    order = {name.place.insee: i for i, name in reversed(list(enumerate(likely)))}
+    matches = sorted(_matches(likely), key=lambda m: order[m.place.insee])
+    return Finding(State.NOTHING, query, matches=tuple(matches[:MOST_NEAR]))
+
+
+def _find_name(query: str, folded: str, names: Index) -> Finding:
+    department = ""
+    if end := _DEPARTMENT_END.match(folded):
+        folded, department = end.groups()
+    for search in (lambda f: names.exact.get(f, []), names.beginning, names.containing):
+        matches = _matches(search(folded))
+        if department:
+            matches = [m for m in matches if m.place.department == department]
+        if matches:
+            return _answer(query, _by_size(matches))
+        if len(folded) < 2:
+            break
+    return _near(query, folded, names)
+
+
+def find(query: str) -> Finding:
+    """Find the commune somebody means by a name, a former name, a postcode or an INSEE code.
+
+    Accents, case, hyphens, apostrophes, `st` and leading articles do not matter; « Plouhinec 29 »,
+    « Vitré (35) » and « 35500 Vitré » are understood. Never fails, whatever is typed.
+    """
+    typed = clean(query)
+    if not typed:
+        return Finding(State.EMPTY)
+    if len(query.strip()) > LONGEST:
+        return Finding(State.TOO_LONG, typed)
+    names = index()
+    if postcode := _POSTCODE.search(typed):
+        digits = "".join(postcode.groups())
+        rest = fold(_POSTCODE.sub(" ", typed, count=1))
+        found = _find_postcode(typed, digits, names)
+        if not rest:
+            return found
+        named = _find_name(typed, rest, names)
+        if found.state is State.NOTHING:
+            return named if named.state is not State.NOTHING else found
+        here = {m.place.insee for m in found.matches} | {found.place and found.place.insee}
+        both = [
+            m for m in (*named.matches, Match(named.place)) if m.place and m.place.insee in here
+        ]
+        return _answer(typed, both, digits) if both and named.state is not State.NOTHING else found
+    folded = fold(typed)
+    if not folded:
+        return Finding(State.NOTHING, typed)
+    if folded.isdigit() and len(folded) < 5:
+        codes = names.postcodes_from(folded)
+        places = {p.insee: Match(p) for code in codes for p in names.postcodes[code]}
+        if len(folded) > 2 and places:
+            return _answer(typed, _by_size(list(places.values())))
+        return Finding(
+            State.NOTHING, typed, department=folded[:2] if folded[:2] in DEPARTMENTS else ""
+        )
+    return _find_name(typed, folded, names)
+
+
+def place_for(insee: str) -> Place | None:
+    """The commune with this INSEE code, present or former."""
+    return index().places.get(insee)
+
+
+def suggest(query: str, most: int = 8) -> list[Match]:
+    """Communes to suggest while somebody types, the most populated first."""
+    typed = clean(query)
+    folded = fold(typed)
+    if len(folded) < 2 or len(query) > LONGEST:
+        return []
+    names = index()
+    digits = folded.replace(" ", "")
+    if digits.isdigit():
+        codes = names.postcodes_from(digits)
+        places = {p.insee: Match(p) for code in codes for p in names.postcodes[code]}
+        return _by_size(list(places.values()))[:most]
+    if end := _DEPARTMENT_END.match(folded):
+        return list(find(query).matches[:most]) if end else []
+    found = _by_size(_matches(names.beginning(folded)))
+    if len(found) < most:
+        known = {m.place.insee for m in found}
+        inside = _by_size(_matches(names.containing(folded)))
+        found += [m for m in inside if m.place.insee not in known]
+    return found[:most]

@@ -1,0 +1,6 @@
+"""Official geography and our territories, from files of the app to the database."""
+
+from .files import DATA, LoadError
+from .load import Report, load_territories
+
+__all__ = ["DATA", "LoadError", "Report", "load_territories"]

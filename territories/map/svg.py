@@ -1,0 +1,148 @@
+"""The map as SVG, for one territory's site.
+
+Its links stand outside the tab order and the whole drawing is hidden from assistive technology: the
+list of sites beside it says the same and is the way for keyboard and screen reader (decision 0021).
+No `style` attribute: colours come from the classes `accent-…`, `here` and `near` (docs/components).
+"""
+
+from collections import defaultdict
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core.generations import Remembered
+
+from ..geography import GENERATION, answering
+from ..models import Commune, Epci, Scale, Territory
+from ..tree import tree
+from .shapes import Point, middle, outline, path_data, topology
+
+MARGIN = 6
+# Room for half of « Vous êtes ici » on a telephone, in units.
+ROOM = 92
+# Where the names of the groupements stand around the coast: x, y in units, and the class of the
+# text. A groupement that is not here has its name in its middle.
+LABELS = {
+    "ess-finistere": (64, 24, ""),
+    "ess-armor": (394, 40, ""),
+    "ess-35": (592, 50, ""),
+    "ess-bretagne-sud": (262, 346, "end"),
+}
+
+
+def _outlines() -> dict[int, tuple[str, list[list[Point]]]]:
+    """Path data and rings of what each territory answers for, by its id."""
+    units: dict[int, list[str]] = defaultdict(list)
+    owners = list(Epci.objects.values_list("siren", "pays_id"))
+    drawn = set(topology()["units"]) - {siren for siren, _pays in owners}
+    owners += Commune.objects.filter(insee__in=drawn).values_list("insee", "own_pays_id")
+    for unit, pays_id in owners:
+        if territory := answering(pays_id):
+            units[territory.pk].append(unit)
+    shapes = {}
+    for pk, members in units.items():
+        if rings := outline(members):
+            shapes[pk] = path_data(rings), rings
+    return shapes
+
+
+outlines = Remembered(GENERATION, _outlines)
+
+
+def _link(territory: Territory, content: SafeString, name: str) -> SafeString:
+    if not territory.site:
+        return format_html("<g><title>{}</title>{}</g>", name, content)
+    return format_html(
+        '<a href="{}/" tabindex="-1"><title>{}</title>{}</a>',
+        territory.site.root_url,
+        name,
+        content,
+    )
+
+
+def _shape(territory: Territory, data: str, state: str, here: Territory | None) -> SafeString:
+    classes = f"accent-{territory.accent} {state}".strip()
+    name = territory.site_name
+    if state == "here" and here == territory:
+        name = _("Vous êtes ici : %(site)s") % {"site": name}
+    return _link(territory, format_html('<path class="{}" d="{}"/>', classes, data), name)
+
+
+def _state(territory: Territory, here: Territory | None) -> str:
+    """`here` in full colour, `near` a little weaker, nothing: weak (or full on the region's map)."""
+    if here is None or here.scale == Scale.REGION:
+        return ""
+    if territory.pk == here.pk or here in territory.ancestors():
+        return "here"
+    return "near" if here.parent_id == territory.parent_id else ""
+
+
+def _text(x: int, y: int, classes: str, text: str) -> SafeString:
+    return format_html('<text class="{}" x="{}" y="{}">{}</text>', classes.strip(), x, y, text)
+
+
+def _groupement_names(shapes) -> list[SafeString]:
+    names = []
+    for groupement in tree().children(tree().region.pk) if tree().region else ():
+        if groupement.scale != Scale.GROUPEMENT:
+            continue
+        rings = [r for t in groupement.descendants() for r in shapes.get(t.pk, ("", []))[1]]
+        if not rings:
+            continue
+        x, y, place = LABELS.get(groupement.code) or (*middle(rings), "inside")
+        text = _text(x, y, f"accent-{groupement.accent} {place}", groupement.short_name)
+        names.append(_link(groupement, text, groupement.site_name))
+    return names
+
+
+def _here_text(territory: Territory, rings: list[list[Point]]) -> SafeString:
+    """« Vous êtes ici », above the shape, or below where there is no room."""
+    points = [point for ring in rings for point in ring]
+    left, right = min(x for x, _y in points), max(x for x, _y in points)
+    top, bottom = min(y for _x, y in points), max(y for _x, y in points)
+    x, place = max((left + right) // 2, ROOM), ""
+    if x > topology()["width"] - ROOM:
+        x, place = topology()["width"], "end"
+    y = top - 8 if top > 24 else bottom + 24
+    return _text(x, y, f"accent-{territory.accent} {place}", _("Vous êtes ici"))
+
+
+def _draw(territory_id: int | None, language: str | None) -> SafeString:
+    structure = tree()
+    here = structure.by_id.get(territory_id)
+    near = here is not None and here.scale != Scale.REGION
+    shapes = outlines()
+    parts: list[SafeString] = []
+    last: list[SafeString] = []
+    for territory in structure.by_id.values():
+        if territory.pk not in shapes:
+            continue
+        data, rings = shapes[territory.pk]
+        shape = _shape(territory, data, _state(territory, here), here)
+        if near and territory.pk == here.pk:  # drawn last: its border lies over its neighbours'
+            last = [shape, _here_text(territory, rings)]
+        else:
+            parts.append(shape)
+    parts += last if near else _groupement_names(shapes)
+    width, height = topology()["width"] + 2 * MARGIN, topology()["height"] + 2 * MARGIN
+    return format_html(
+        '<svg class="{}" viewBox="{} {} {} {}" width="{}" height="{}" '
+        'aria-hidden="true" focusable="false">{}</svg>',
+        "map map-near" if near else "map",
+        *(-MARGIN, -MARGIN, width, height, width, height),
+        format_html_join("", "{}", ((part,) for part in parts)),
+    )
+
+
+_drawn = Remembered(GENERATION, _draw)
+
+
+def brittany_map(territory: Territory | None, request=None) -> SafeString:
+    """The map for `territory`'s site: drawn once per change of the geography, then remembered.
+
+    The region's shows every pays and names the groupements; a groupement's weakens the pays of the
+    others; a pays' weakens all others and says « vous êtes ici ».
+    """
+    return _drawn(territory.pk if territory else None, get_language())
