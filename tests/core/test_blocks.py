@@ -1,0 +1,128 @@
+"""Blocks of running pages: drawn from their preview, in valid order, and kept to the house rule."""
+
+import html5lib
+import pytest
+from core.blocks import BodyStreamBlock, CardsBlock, LinkBlock, TableBlock
+from core.blocks.media import ImageWithTextBlock
+from core.checks import blocks as block_checks
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+
+BODY = BodyStreamBlock()
+
+
+@pytest.mark.parametrize("name", list(BODY.child_blocks))
+def test_a_block_draws_its_preview_as_valid_html(name):
+    block = BODY.child_blocks[name]
+    html = block.render(block.get_preview_value(), {"preview": True})
+    parser = html5lib.HTMLParser(strict=True)
+    parser.parseFragment(html, container="div")
+    assert html.strip()
+    assert "style=" not in html
+
+
+@pytest.mark.parametrize("name", list(BODY.child_blocks))
+def test_a_block_keeps_the_house_rule(name):
+    assert block_checks.faults(BODY.child_blocks[name]) == []
+
+
+class MuteBlock(blocks.StructBlock):
+    title = blocks.CharBlock()
+
+    class Meta:
+        template = "blocks/missing.html"
+
+
+def test_the_house_rule_refuses_a_block_without_words_or_preview():
+    found = " ".join(block_checks.faults(MuteBlock()))
+    for word in ("gabarit", "libellé", "icône", "groupe", "description", "aperçu"):
+        assert word in found
+
+
+def test_the_house_rule_speaks_through_the_system_check(monkeypatch):
+    assert block_checks.check_blocks() == []
+    block = MuteBlock()
+    block.set_name("mute")
+    monkeypatch.setattr(block_checks, "offered_blocks", lambda: [(None, block)])
+    errors = block_checks.check_blocks()
+    assert {error.id for error in errors} == {"core.E020"}
+    assert "mute" in errors[0].msg
+
+
+def _stream(*children):
+    return BODY.to_python([{"type": kind, "value": value} for kind, value in children])
+
+
+def test_a_sub_heading_needs_a_heading_above_it():
+    with pytest.raises(blocks.StreamBlockValidationError):
+        BODY.clean(_stream(("heading", {"title": "Détail", "level": "h3"})))
+    in_order = _stream(
+        ("heading", {"title": "Titre", "level": "h2"}),
+        ("heading", {"title": "Détail", "level": "h3"}),
+    )
+    assert len(BODY.clean(in_order)) == 2
+
+
+def test_a_draft_may_be_saved_with_headings_out_of_order():
+    assert BODY.clean_deferred(_stream(("heading", {"title": "Détail", "level": "h3"})))
+
+
+def test_a_link_has_one_destination():
+    link = LinkBlock()
+    assert link.clean(link.to_python({"page": None, "url": "https://exemple.bzh/"}))
+    with pytest.raises(ValidationError):
+        link.clean(link.to_python({"page": None, "url": ""}))
+
+
+class FakeImage:
+    default_alt_text = ""
+    decorative = False
+
+
+def test_an_image_speaks_or_is_decorative():
+    block = ImageWithTextBlock()
+    block.child_blocks["image"].clean = lambda value: value
+
+    def value(**kwargs):
+        return blocks.StructValue(
+            block,
+            {"image": FakeImage(), "alt_text": "", "decorative": False, "caption": "", **kwargs},
+        )
+
+    with pytest.raises(ValidationError):
+        block.clean(value())
+    with pytest.raises(ValidationError):
+        block.clean(value(alt_text="Un marché", decorative=True))
+    assert block.clean(value(alt_text="Un marché"))
+    assert block.clean(value(decorative=True))
+
+
+def test_a_table_aligns_numbers_but_not_years_nor_words():
+    block = TableBlock()
+    context = block.get_context(block.get_preview_value())
+    assert [cell["value"] for cell in context["head"]] == [False, True, False]
+    assert len(context["rows"]) == 2
+    html = block.render(block.get_preview_value())
+    assert '<th scope="row">Pays de Brest</th>' in html
+    assert '<td class="value">' in html
+    assert 'tabindex="0" role="region"' in html
+
+
+def test_an_empty_table_draws_nothing():
+    block = TableBlock()
+    value = block.to_python({"caption": "Rien", "table": None, "source": ""})
+    assert not block.render(value).strip()
+
+
+def test_a_card_leads_to_an_address_as_well_as_to_a_page():
+    block = CardsBlock()
+    context = block.get_context(block.get_preview_value())
+    assert [card["title"] for card in context["cards"]] == [
+        "Blabla de l'ESS",
+        "Fresque des possibles",
+    ]
+    assert context["cards"][0]["url"] == "https://exemple.bzh/blabla"
+
+
+def test_rich_text_has_no_headings_of_its_own():
+    assert not {"h2", "h3", "h4"} & set(BODY.child_blocks["text"].features)
