@@ -1,10 +1,14 @@
 """Blocks of running pages: drawn from their preview, in valid order, and kept to the house rule."""
 
+import re
+
 import html5lib
 import pytest
 from core.blocks import BodyStreamBlock, CardsBlock, LinkBlock, TableBlock
 from core.blocks.media import ImageWithTextBlock
 from core.checks import blocks as block_checks
+from core.styleguide.views import style_guide
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
@@ -126,3 +130,19 @@ def test_a_card_leads_to_an_address_as_well_as_to_a_page():
 
 def test_rich_text_has_no_headings_of_its_own():
     assert not {"h2", "h3", "h4"} & set(BODY.child_blocks["text"].features)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("accent", ["", "brique", "fuchsia"])
+def test_the_style_guide_shows_every_block_and_component(rf, accent):
+    request = rf.get("/", {"couleur": accent})
+    request.user = AnonymousUser()
+    html = style_guide(request).content.decode()
+    worn = accent if accent == "brique" else "marin"
+    assert f'<body class="accent-{worn} ' in html
+    for block in BODY.child_blocks.values():
+        assert block.label in html
+    parser = html5lib.HTMLParser(strict=True)
+    parser.parse(html)
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))

@@ -92,7 +92,7 @@ class TableBlock(blocks.StructBlock):
             "Un petit tableau, avec sa légende. Écrivez « non publié » plutôt qu'une case vide."
         )
         preview_value = {
-            "caption": "Part de l'ESS dans l'emploi, 2007",
+            "caption": "Part de l'ESS dans l'emploi, deux pays, 2007",
             "table": {
                 "data": [
                     ["Territoire", "Part", "Publication"],
