@@ -4,11 +4,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from core.generations import Remembered
 
 from ..geography import GENERATION, answering
-from ..models import Commune, CommuneName, Territory
+from ..models import Commune, CommuneName, Scale, Territory
+from .folding import fold
 
 Kind = CommuneName.Kind
 
@@ -24,13 +26,12 @@ class Place:
     population: int
     epci_siren: str | None
     epci_name: str
-    epci_pays_id: int | None
-    own_pays_id: int | None
+    pays_id: int | None
 
     @property
     def territory(self) -> Territory | None:
         """The pays that answers, else the region."""
-        return answering(self.own_pays_id or self.epci_pays_id)
+        return answering(self.pays_id)
 
     @property
     def in_no_pays(self) -> bool:
@@ -62,7 +63,8 @@ def trigrams(folded: str) -> set[str]:
 class Index:
     """Names by folded text, by beginning, by word and by trigram; postcodes by digits.
 
-    `places` are by INSEE code, that of a merged commune leading to the present one.
+    `places` are by INSEE code, that of a merged commune leading to the present one. What only some
+    searches need is made by the first of them.
     """
 
     def __init__(self, names: Iterable[Name], places: dict[str, Place]):
@@ -76,12 +78,36 @@ class Index:
                 self.exact[name.folded].append(name)
         self.sorted = sorted(self.exact)
         self.sorted_postcodes = sorted(self.postcodes)
-        # Where each word of each name begins, for names found by a word inside.
-        self.words = sorted({(word, f) for f in self.sorted for word in f.split()})
-        self._by_trigram: dict[str, list[str]] = defaultdict(list)
+
+    @cached_property
+    def words(self) -> list[tuple[str, str]]:
+        """Each word of each name with the name, for names found by a word inside."""
+        return sorted({(word, folded) for folded in self.sorted for word in folded.split()})
+
+    @cached_property
+    def areas(self) -> dict[str, list[Place]]:
+        """Communes of each EPCI and of each pays, by their folded names."""
+        titles: dict[tuple[str, int | None], set[str]] = {}
+        areas: dict[str, list[Place]] = defaultdict(list)
+        for place in {place.insee: place for place in self.places.values()}.values():
+            key = place.epci_name, place.pays_id
+            if key not in titles:
+                titles[key] = {fold(place.epci_name)} - {""}
+                territory = place.territory
+                if territory and territory.scale == Scale.PAYS:
+                    name = territory.site_name
+                    titles[key] |= {fold(n) for n in (territory.name, name, name[4:])}
+            for title in titles[key]:
+                areas[title].append(place)
+        return areas
+
+    @cached_property
+    def _by_trigram(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
         for folded in self.sorted:
             for trigram in trigrams(folded):
-                self._by_trigram[trigram].append(folded)
+                found[trigram].append(folded)
+        return found
 
     @staticmethod
     def _from(values: list[str], start: str) -> list[str]:
@@ -104,6 +130,13 @@ class Index:
             if not found:
                 return []
         return [name for key in sorted(found or ()) for name in self.exact[key]]
+
+    def area(self, folded: str) -> list[Place]:
+        """Communes of the one EPCI or pays of this name, or whose name begins so."""
+        if folded in self.areas:
+            return self.areas[folded]
+        found = [name for name in self.areas if name.startswith(folded)] if len(folded) > 4 else []
+        return self.areas[found[0]] if len(found) == 1 else []
 
     def near(self, folded: str, most: int) -> list[tuple[float, Name]]:
         """Names most like `folded`, with their likeness (Dice's coefficient of trigrams, 0 to 1)."""
@@ -138,7 +171,14 @@ def _load() -> Index:
     heirs = {}
     for insee, name, department, postcodes, population, siren, epci, pays, own, former in rows:
         places[insee] = Place(
-            insee, name, department, tuple(postcodes), population or 0, siren, epci or "", pays, own
+            insee,
+            name,
+            department,
+            tuple(postcodes),
+            population or 0,
+            siren,
+            epci or "",
+            own or pays,
         )
         heirs |= dict.fromkeys(former, insee)
     names = CommuneName.objects.order_by("folded", "pk").values_list(

@@ -100,17 +100,19 @@ def _find_postcode(query: str, digits: str, names: Index) -> Finding:
         return _answer(
             query, sorted((Match(p) for p in places), key=lambda m: m.place.name), digits
         )
-    if place := names.places.get(digits):  # an INSEE code
-        return Finding(State.ONE, query, place)
     department = digits[:2] if digits[:2] in DEPARTMENTS else ""
     near = []
     if department:  # CEDEX codes and slips: the same sorting office
         near = [p for code in names.postcodes_from(digits[:3]) for p in names.postcodes[code]]
     unique = {place.insee: Match(place) for place in near}
+    matches = _by_size(list(unique.values()))[: MOST_NEAR - 1]
+    # Not a postcode, but the INSEE code of a commune: offered, since CEDEX codes look the same.
+    if (place := names.places.get(digits)) and place.insee not in unique:
+        matches.append(Match(place))
     return Finding(
         State.NOTHING,
         query,
-        matches=tuple(_by_size(list(unique.values()))[:MOST_NEAR]),
+        matches=tuple(matches),
         postcode=digits,
         department=department,
     )
@@ -135,6 +137,8 @@ def _find_name(query: str, folded: str, names: Index) -> Finding:
             return _answer(query, _by_size(matches))
         if len(folded) < 2:
             break
+    if places := names.area(folded):
+        return _answer(query, _by_size([Match(place) for place in places]))
     return _near(query, folded, names)
 
 
@@ -142,7 +146,8 @@ def find(query: str) -> Finding:
     """Find the commune somebody means by a name, a former name, a postcode or an INSEE code.
 
     Accents, case, hyphens, apostrophes, `st` and leading articles do not matter; « Plouhinec 29 »,
-    « Vitré (35) » and « 35500 Vitré » are understood. Never fails, whatever is typed.
+    « Vitré (35) » and « 35500 Vitré » are understood; the name of an EPCI or of a pays gives its
+    communes to choose among. Never fails, whatever is typed.
     """
     typed = clean(query)
     if not typed:

@@ -1,0 +1,69 @@
+"""Contacts, and the vocabularies of themes and audiences."""
+
+from django import forms
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from ..models import Audience, Contact, Theme
+
+
+class ContactViewSet(ModelViewSet):
+    model = Contact
+    name = "contacts"
+    icon = "user"
+    copy_view_enabled = False
+    list_display = [
+        "name",
+        "role",
+        Column("territory", label="Territoire", sort_key="territory"),
+        Column("email", label="Courriel"),
+        BooleanColumn("is_published", label="Publié"),
+    ]
+    list_filter = ["territory", "role", "is_published"]
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("role"), FieldPanel("note"), FieldPanel("photo")],
+            "Qui",
+        ),
+        MultiFieldPanel([FieldPanel("email"), FieldPanel("phone")], "Comment joindre"),
+        MultiFieldPanel(
+            [
+                FieldPanel("territory"),
+                FieldPanel("epcis", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+            ],
+            "Pour quoi",
+        ),
+        MultiFieldPanel([FieldPanel("is_published"), FieldPanel("consent_date")], "Publication"),
+    ]
+
+    def get_queryset(self, request):
+        return Contact.objects.select_related("territory")
+
+
+class TermViewSet(SnippetViewSet):
+    """A vocabulary: the same words for every territory."""
+
+    list_display = ["label", "code", Column("sort_order", label="Ordre", sort_key="sort_order")]
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("label"),
+        FieldPanel("code"),
+        FieldPanel("definition"),
+        FieldPanel("synonyms"),
+        FieldPanel("sort_order"),
+    ]
+
+
+class ThemeViewSet(TermViewSet):
+    model = Theme
+    icon = "tag"
+    menu_label = "Thèmes"
+
+
+class AudienceViewSet(TermViewSet):
+    model = Audience
+    icon = "group"
+    menu_label = "Publics"

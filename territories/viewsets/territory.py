@@ -1,0 +1,75 @@
+"""Territories: the tree, the names, the associations behind the sites."""
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from ..models import Territory
+from .common import confidence_column
+from .forms import TerritoryForm
+
+
+class TerritoryViewSet(ModelViewSet):
+    model = Territory
+    name = "territoires"
+    menu_label = "Territoires et sites"
+    icon = "site"
+    copy_view_enabled = False
+    list_per_page = 40
+    ordering = ["sort_order", "name"]
+    list_display = [
+        "site_name",
+        "scale",
+        Column("parent", label="Rattaché à", accessor=lambda t: t.parent or "—"),
+        confidence_column("parent_confidence", "Rattachement"),
+        Column("organisation", label="Structure porteuse"),
+        confidence_column("organisation_confidence", "Structure"),
+        BooleanColumn("is_active", label="Actif"),
+    ]
+    list_filter = ["scale", "parent_confidence", "organisation_confidence", "is_active"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("site_name"),
+                    FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
+                    FieldPanel("name_br"),
+                    FieldRowPanel([FieldPanel("code"), FieldPanel("scale")]),
+                ],
+                "Nom",
+            ),
+            MultiFieldPanel(
+                [
+                    HelpPanel(
+                        content="<p>Changer le rattachement ne déplace aucune page et ne change aucune "
+                        "adresse : listes, carte et droits suivent d'eux-mêmes.</p>"
+                    ),
+                    FieldPanel("parent"),
+                    FieldPanel("parent_confidence"),
+                    FieldPanel("note"),
+                ],
+                "Rattachement",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("organisation"),
+                    FieldPanel("organisation_url"),
+                    FieldPanel("organisation_confidence"),
+                ],
+                "Structure porteuse",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("accent"),
+                    FieldPanel("sort_order"),
+                    FieldPanel("is_active"),
+                    FieldPanel("succeeded_by"),
+                ],
+                "Site",
+            ),
+        ],
+        base_form_class=TerritoryForm,
+    )
+
+    def get_queryset(self, request):
+        return Territory.objects.select_related("parent")
