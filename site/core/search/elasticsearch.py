@@ -1,7 +1,6 @@
 """Search on an Elasticsearch 8.19 or 9 cluster, in French. Named by SEARCH_URL=elasticsearch+http(s)://…"""
 
-from typing import Any
-
+from elastic_transport import TransportError as EngineTransportError
 from modelsearch.backends import elasticsearch8 as stock
 
 from . import remote
@@ -29,15 +28,21 @@ class AutocompleteQueryCompiler(
     mapping_class = Mapping
 
 
-class SearchResults(remote.RemoteSearchResults, stock.Elasticsearch8SearchResults):
-    """See `remote.RemoteSearchResults`."""
+class CountingResults(stock.Elasticsearch8SearchResults):
+    """The stock count passes `body`, which the 8.x client deprecates."""
 
     def _do_count(self) -> int:
-        # The stock method passes `body`, which the 8.x client deprecates.
+        index = self.backend.get_index_for_model(self.query_compiler.queryset.model).name
         query = self._get_es_body(for_count=True)["query"]
-        count: Any = self.backend.es.count(index=self._index_name, query=query)["count"]
+        count: int = self.backend.es.count(index=index, query=query)["count"]
         count -= self.start
         return max(count if self.stop is None else min(count, self.stop - self.start), 0)
+
+
+class SearchResults(remote.RemoteSearchResults, CountingResults):
+    """See `remote.RemoteSearchResults`."""
+
+    unreachable_errors = (EngineTransportError,)
 
 
 class SearchBackend(remote.FrenchBackend, stock.Elasticsearch8SearchBackend):

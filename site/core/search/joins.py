@@ -53,7 +53,8 @@ class MatchJoin:
         self.source = source
         self.model = model
         self.parent_alias = parent_alias
-        self.table_name = self.table_alias = alias
+        self.table_name = ALIAS
+        self.table_alias = alias
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """Return the JOIN clause."""
@@ -101,9 +102,9 @@ class RankedIterable(ModelIterable):
         """Yield the objects in order of rank."""
         queryset = self.queryset
         query = queryset.query
-        join = next((alias for alias in query.alias_map if alias.startswith(ALIAS)), None)
+        joins = [alias for alias, join in query.alias_map.items() if isinstance(join, MatchJoin)]
         two_steps = (
-            join
+            len(joins) == 1
             and query.is_sliced
             and connections[queryset.db].vendor == "sqlite"
             and list(query.annotation_select) == [RANK]
@@ -120,7 +121,7 @@ class RankedIterable(ModelIterable):
         rows.query.clear_ordering(force=True)
         del rows.query.annotations[RANK]
         rows.query.set_annotation_mask(None)
-        rows.query.alias_refcount[join] = 0
+        rows.query.alias_refcount[joins[0]] = 0
         found = {
             instance.pk: instance
             for instance in ModelIterable(
@@ -159,7 +160,7 @@ def join_matches(queryset: QuerySet, source: Source, rank: str | None = RANK) ->
         alias += "_"
     query.alias_map[alias] = MatchJoin(source, queryset.model, parent, alias)
     query.alias_refcount[alias] = 1
-    query.table_map.setdefault(alias, []).append(alias)
+    query.table_map[ALIAS] = [*query.table_map.get(ALIAS, ()), alias]  # clones share the old list
     if rank is None:
         return queryset
     if queryset._iterable_class is ModelIterable:

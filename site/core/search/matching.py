@@ -60,7 +60,7 @@ class Keys:
 
 @dataclass(frozen=True)
 class Found:
-    """What a text finds among the objects of a model (any of them: not yet filtered)."""
+    """What a text finds, best first: keys, to apply to any queryset of the same model."""
 
     keys: tuple[Any, ...]
 
@@ -123,19 +123,21 @@ def match(
 
 
 def find(
-    model: type[models.Model],
+    among: type[models.Model] | QuerySet,
     text: str | SearchQuery,
     *,
     operator: str = "and",
     completion: bool = False,
     backend: str = "default",
 ) -> Found:
-    """Look a text up once, and return the keys of everything it finds among a model, best first.
+    """Look a text up once, and return the keys of everything it finds, best first.
 
     Cheaper than `match()` as soon as two queries follow (a list and its count, facets): see the module.
+
+    :param among: a model, or a queryset whose filters are worth applying at once.
     """
-    every = model._base_manager.all()
-    found = match(every, text, operator=operator, completion=completion, backend=backend)
+    queryset = among if isinstance(among, QuerySet) else among._base_manager.all()
+    found = match(queryset, text, operator=operator, completion=completion, backend=backend)
     return Found(tuple(found.values_list("pk", flat=True)))
 
 

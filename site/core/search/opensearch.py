@@ -1,6 +1,7 @@
 """Search on an OpenSearch 3 cluster, in French. Named by SEARCH_URL=opensearch+http(s)://…"""
 
 from modelsearch.backends import opensearch3 as stock
+from opensearchpy.exceptions import ConnectionError as EngineConnectionError
 
 from . import remote
 
@@ -29,6 +30,8 @@ class AutocompleteQueryCompiler(
 
 class SearchResults(remote.RemoteSearchResults, stock.OpenSearch3SearchResults):
     """See `remote.RemoteSearchResults`."""
+
+    unreachable_errors = (EngineConnectionError,)
 
 
 class SearchBackend(remote.FrenchBackend, stock.OpenSearch3SearchBackend):

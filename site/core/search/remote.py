@@ -1,5 +1,6 @@
 """What our OpenSearch and Elasticsearch backends add to modelsearch's: mixins, one for each of its classes."""
 
+import logging
 from collections import OrderedDict
 from typing import Any, ClassVar
 
@@ -10,7 +11,6 @@ from modelsearch.query import (
     And,
     Boost,
     Fuzzy,
-    MatchAll,
     Not,
     Or,
     Phrase,
@@ -19,6 +19,8 @@ from modelsearch.query import (
 )
 
 from . import analysis, french
+
+logger = logging.getLogger(__name__)
 
 # The stock facet stops at ten values: there are more pays than that.
 FACET_SIZE = 1_000
@@ -74,20 +76,77 @@ class FrenchQueryCompiler:
         super().__init__(*args, **kwargs)
         self.query = tidy(self.query) or MATCH_NONE
 
+    def get_inner_query(self) -> dict[str, Any]:
+        """Return the query on every field searched."""
+        return self._tree(self.query, self.remapped_fields)
+
+    def _tree(self, query: SearchQuery, fields: list[Field], boost: float = 1.0) -> dict[str, Any]:
+        """Combine parts that each look in all the fields.
+
+        The stock compiler combines within each field, then takes any field: « a or not b » found what had b in
+        its title only.
+        """
+        if isinstance(query, And):
+            return {
+                "bool": {"must": [self._tree(part, fields, boost) for part in query.subqueries]}
+            }
+        if isinstance(query, Or):
+            return {
+                "bool": {"should": [self._tree(part, fields, boost) for part in query.subqueries]}
+            }
+        if isinstance(query, Not):
+            return {"bool": {"must_not": [self._tree(query.subquery, fields)]}}
+        if isinstance(query, Boost):
+            return self._tree(query.subquery, fields, boost * query.boost)
+        if isinstance(query, PlainText):
+            return self._compile_plaintext_query(query, fields, boost)
+        if isinstance(query, Phrase):
+            return self._compile_phrase_query(query, fields)
+        if isinstance(query, Fuzzy):
+            return self._compile_fuzzy_query(query, fields)
+        return self._compile_query(query, fields[0], boost)
+
 
 class FrenchAutocompleteQueryCompiler(FrenchQueryCompiler):
     """Accepts phrases and combined queries too: the stock one raises NotImplementedError."""
 
     def get_inner_query(self) -> dict[str, Any]:
         """Return the query on the completion fields."""
-        if isinstance(self.query, PlainText | MatchAll):
-            return super().get_inner_query()
         names = self.remapped_fields or ["_edgengrams"]
-        return self._join_and_compile_queries(self.query, [Field(name) for name in names])
+        return self._tree(self.query, [Field(name) for name in names])
 
 
 class RemoteSearchResults:
-    """Results with their keys alone, and facets with all their values."""
+    """Results with their keys alone, facets with all their values; none when the engine cannot answer.
+
+    A cluster that is down, or an index not built yet, is logged as an error and finds nothing: a page with a search
+    form is still shown. `unavailable` tells the difference to who wants to say it.
+    """
+
+    unreachable_errors: ClassVar[tuple[type[Exception], ...]] = ()
+    unavailable = False
+
+    def _backend_do_search(self, body: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        try:
+            return super()._backend_do_search(body, **kwargs)
+        except (self.backend.NotFoundError, *self.unreachable_errors):
+            self._say_unavailable()
+            nothing = {"buckets": [], "doc_count": 0}
+            return {"hits": {"hits": []}, "aggregations": {"values": nothing, "none": nothing}}
+
+    def _do_count(self) -> int:
+        try:
+            return super()._do_count()
+        except (self.backend.NotFoundError, *self.unreachable_errors):
+            self._say_unavailable()
+            return 0
+
+    def _say_unavailable(self) -> None:
+        self.unavailable = True
+        logger.exception(
+            "The search engine does not answer for the index %s (built by rebuild_modelsearch_index)",
+            self._index_name,
+        )
 
     def keys(self, most: int) -> list[str]:
         """Return the primary keys of the best results, without reading the objects."""
