@@ -104,7 +104,7 @@ class PageCacheMiddleware:
     def pack(response) -> tuple[dict[str, str], bytes, bytes]:
         """Return headers, body and gzipped body of a rendered response."""
         body = response.content
-        patch_vary_headers(response, ("Accept-Encoding",))
+        patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
         headers = dict(response.headers)
         headers.setdefault("Cache-Control", PUBLIC_CACHE_CONTROL)
         headers["ETag"] = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
@@ -115,15 +115,12 @@ class PageCacheMiddleware:
         headers, body, zipped = kept
         known = request.headers.get("If-None-Match", "")
         if known and headers["ETag"] in [tag.removeprefix("W/") for tag in parse_etags(known)]:
-            response = HttpResponseNotModified()
-            response.headers.update({k: v for k, v in headers.items() if k != "Content-Type"})
-            return response
+            kind = "Content-Type"
+            return HttpResponseNotModified(headers={k: v for k, v in headers.items() if k != kind})
         if "gzip" in request.headers.get("Accept-Encoding", ""):
-            response = HttpResponse(zipped)
-            response.headers.update(headers)
+            response = HttpResponse(zipped, headers=headers)
             response.headers["Content-Encoding"] = "gzip"
         else:
-            response = HttpResponse(body)
-            response.headers.update(headers)
+            response = HttpResponse(body, headers=headers)
         response.headers["Content-Length"] = str(len(response.content))
         return response

@@ -11,6 +11,8 @@ from core.styleguide.views import style_guide
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from wagtail import blocks
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 BODY = BodyStreamBlock()
 
@@ -146,3 +148,24 @@ def test_the_style_guide_shows_every_block_and_component(rf, accent):
     parser.parse(html)
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.django_db
+def test_an_image_is_drawn_in_light_formats_with_its_size_text_and_credit(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    image = get_image_model().objects.create(
+        title="marche.png",
+        file=get_test_image_file(size=(1400, 900)),
+        description="Un marché couvert",
+        credit="Structure, 2026",
+    )
+    block = BODY.child_blocks["figure"]
+    html = block.render(block.normalize({"image": image, "caption": "Le marché l'hiver"}))
+    for part in ("image/avif", "image/webp", 'width="', 'height="', 'loading="lazy"'):
+        assert part in html
+    assert 'alt="Un marché couvert"' in html
+    assert "Le marché l’hiver © Structure, 2026" in html
+    other = block.render(block.normalize({"image": image, "alt_text": "La halle"}))
+    assert 'alt="La halle"' in other
+    silent = block.render(block.normalize({"image": image, "decorative": True}))
+    assert 'alt=""' in silent

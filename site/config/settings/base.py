@@ -273,3 +273,24 @@ if MEDIA_LOCATION.startswith("s3://"):
     }
 elif MEDIA_LOCATION:
     MEDIA_ROOT = Path(MEDIA_LOCATION)
+
+# Outgoing mail: smtp://user:password@host:587 (STARTTLS on 587, TLS on 465), or "console".
+EMAIL_URL = env.str("EMAIL_URL", "console")
+if EMAIL_URL == "console":
+    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+else:
+    server = urlsplit(EMAIL_URL)
+    MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {
+                "host": server.hostname,
+                "port": server.port or 25,
+                "username": server.username or "",
+                "password": server.password or "",
+                "use_tls": server.port == 587,
+                "use_ssl": server.port == 465,
+                "timeout": 10,
+            },
+        }
+    }

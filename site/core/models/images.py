@@ -46,9 +46,7 @@ class SiteImage(AbstractImage):
         super().clean()
         if not self.is_decorative and not self.description.strip():
             raise ValidationError(
-                {
-                    "description": "Décrivez ce que montre l'image, ou cochez « image décorative »."
-                }
+                {"description": "Décrivez ce que montre l'image, ou cochez « image décorative »."}
             )
 
     @property

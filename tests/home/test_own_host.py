@@ -1,0 +1,42 @@
+"""One host per page."""
+
+from tests.factories.home import NewsPageFactory
+
+
+def test_a_page_of_another_site_is_sent_home_for_good(network, get):
+    news = NewsPageFactory(territory=network.vitre, slug="chez-nous")
+    response = get(network.fougeres, "/actualites/chez-nous/")
+    assert response.status_code == 301
+    assert response.url == news.full_url == "http://vitre.test/actualites/chez-nous/"
+
+
+def test_two_homes_are_no_home(network, get):
+    NewsPageFactory(territory=network.vitre, slug="meme-nom")
+    NewsPageFactory(territory=network.cornouaille, slug="meme-nom")
+    assert get(network.fougeres, "/actualites/meme-nom/").status_code == 404
+
+
+def test_a_draft_is_not_given_away(network, get):
+    NewsPageFactory(territory=network.vitre, slug="brouillon", live=False)
+    assert get(network.fougeres, "/actualites/brouillon/").status_code == 404
+
+
+def test_localhost_answers_as_the_region(network, client):
+    response = client.get("/", headers={"host": "localhost"})
+    assert response.status_code == 200
+    assert "ESS Bretagne" in response.content.decode()
+
+
+def test_in_production_an_unknown_host_is_sent_to_the_region(network, client, settings):
+    settings.REDIRECT_UNKNOWN_HOSTS = True
+    response = client.get("/agenda/?page=2", headers={"host": "vieux-domaine.test"})
+    assert response.status_code == 301
+    assert response.url == "http://bretagne.test/agenda/?page=2"
+
+
+def test_an_empty_database_is_a_clear_404(db, client):
+    from wagtail.models import Site
+
+    Site.objects.all().delete()
+    for path in ("/", "/agenda/", "/recherche/?q=test", "/trouver/?q=test", "/plan-du-site/"):
+        assert client.get(path).status_code in (200, 404), path
