@@ -150,6 +150,8 @@ def test_the_style_guide_shows_every_block_and_component(rf, accent):
     assert len(ids) == len(set(ids))
 
 
+# Wagtail leaves the temporary file of a rendition to the garbage collector.
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.django_db
 def test_an_image_is_drawn_in_light_formats_with_its_size_text_and_credit(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
