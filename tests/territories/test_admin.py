@@ -1,0 +1,118 @@
+"""The admin: listings that show what is a guess, and corrections that last."""
+
+import pytest
+from django.urls import reverse
+
+from territories.models import Epci, Territory, Theme
+from tests.factories.territories import CommuneFactory, ContactFactory, EpciFactory
+
+NAMES = ["territoires", "intercommunalites", "communes", "contacts"]
+
+
+@pytest.fixture
+def editor(admin_client, sites):
+    ContactFactory(territory=sites.vitre)
+    return admin_client
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_listing_answers(editor, name):
+    CommuneFactory(epci=EpciFactory())
+    response = editor.get(reverse(f"{name}:index"))
+    assert response.status_code == 200
+
+
+def test_vocabularies_have_their_listing(editor):
+    for model in ("theme", "audience"):
+        url = reverse(f"wagtailsnippets_territories_{model}:list")
+        assert editor.get(url).status_code == 200
+
+
+def test_a_guess_is_visible_and_can_be_filtered(editor, sites):
+    EpciFactory(name="Communauté tranquille", pays=sites.vitre)
+    EpciFactory(name="Communauté douteuse", pays=sites.vitre, pays_confidence="guess")
+    html = editor.get(reverse("intercommunalites:index")).content.decode()
+    assert "supposé" in html
+    html = editor.get(
+        reverse("intercommunalites:index") + "?pays_confidence=guess"
+    ).content.decode()
+    assert "Communauté douteuse" in html
+    assert "Communauté tranquille" not in html
+
+
+def test_a_correction_is_marked_as_such(editor, sites):
+    epci = EpciFactory(pays=sites.vitre, pays_confidence="likely")
+    url = reverse("intercommunalites:edit", args=[epci.pk])
+    assert editor.get(url).status_code == 200
+    data = {
+        "pays": sites.fougeres.pk,
+        "pays_confidence": "certain",
+        "pays_source": "Le pays le dit.",
+    }
+    assert editor.post(url, data).status_code == 302
+    epci = Epci.objects.get(pk=epci.pk)
+    assert (epci.pays, epci.locally_edited) == (sites.fougeres, True)
+
+
+def test_communes_are_found_as_by_the_public(editor):
+    CommuneFactory(name="L’Hermitage", insee="35131", former=["Vieux-Bourg"])
+    CommuneFactory(name="Ailleurs")
+    for text in ("hermitage", "l'hermi", "35131", "vieux bourg"):
+        html = editor.get(reverse("communes:index"), {"q": text}).content.decode()
+        assert "L’Hermitage" in html, text
+        assert "Ailleurs" not in html, text
+        modal = editor.get(reverse("commune_chooser:choose_results"), {"q": text}).content.decode()
+        assert "L’Hermitage" in modal, text
+
+
+def test_official_geography_is_neither_added_nor_deleted(editor):
+    epci = EpciFactory()
+    assert editor.get(reverse("intercommunalites:add")).status_code in (302, 403)
+    assert editor.post(reverse("intercommunalites:delete", args=[epci.pk])).status_code in (
+        302,
+        403,
+    )
+    assert Epci.objects.filter(pk=epci.pk).exists()
+
+
+def test_a_territory_moves_and_rights_follow(admin_client, network):
+    url = reverse("territoires:edit", args=[network.vitre.pk])
+    assert admin_client.get(url).status_code == 200
+    data = {
+        "site_name": network.vitre.site_name,
+        "name": network.vitre.name,
+        "short_name": network.vitre.short_name,
+        "parent": network.finistere.pk,
+        "parent_confidence": "certain",
+        "organisation_confidence": "certain",
+        "accent": "bruyere",
+        "sort_order": "3",
+        "is_active": "on",
+        "code": "essai",
+    }
+    response = admin_client.post(url, data)
+    assert response.status_code == 302, response.context["form"].errors
+    vitre = Territory.objects.get(code="vitre")  # the code never changes
+    assert vitre.parent == network.finistere
+    root = vitre.site.root_page
+
+    def publishers(territory):
+        group = Territory.objects.get(pk=territory.pk).communication_group
+        return set(group.page_permissions.values_list("page_id", flat=True))
+
+    assert root.pk in publishers(network.finistere)
+    assert root.pk not in publishers(network.ess_35)
+
+
+def test_a_pays_cannot_stand_under_a_pays(editor, sites):
+    url = reverse("territoires:edit", args=[sites.vitre.pk])
+    response = editor.post(url, {"site_name": "x", "parent": sites.fougeres.pk})
+    assert response.status_code == 200
+    assert "Un pays se rattache à un groupement" in response.content.decode()
+
+
+def test_a_theme_is_created_in_french(editor):
+    url = reverse("wagtailsnippets_territories_theme:add")
+    data = {"label": "Mer", "code": "mer", "definition": "", "synonyms": "[]", "sort_order": "1"}
+    assert editor.post(url, data).status_code == 302
+    assert Theme.objects.get(code="mer").locale.language_code == "fr"
