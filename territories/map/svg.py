@@ -2,7 +2,7 @@
 
 Its links stand outside the tab order and the whole drawing is hidden from assistive technology: the
 list of sites beside it says the same and is the way for keyboard and screen reader (decision 0021).
-No `style` attribute: colours come from the classes `accent-…`, `here` and `near` (docs/components).
+No `style` attribute: colours come from the classes `accent-…`, weakened by `pale` (docs/components).
 """
 
 from collections import defaultdict
@@ -22,12 +22,12 @@ from .shapes import Point, middle, outline, path_data, topology
 MARGIN = 6
 # Room for half of « Vous êtes ici » on a telephone, in units.
 ROOM = 92
-# Where the names of the groupements stand around the coast: x, y in units, and the class of the
-# text. A groupement that is not here has its name in its middle.
+# Where the names of the groupements stand around the coast: x, y in units, text-anchor. A groupement
+# that is not here has its name in its middle.
 LABELS = {
-    "ess-finistere": (64, 24, ""),
-    "ess-armor": (394, 40, ""),
-    "ess-35": (592, 50, ""),
+    "ess-finistere": (64, 24, "middle"),
+    "ess-armor": (394, 40, "middle"),
+    "ess-35": (592, 50, "middle"),
     "ess-bretagne-sud": (262, 346, "end"),
 }
 
@@ -62,25 +62,27 @@ def _link(territory: Territory, content: SafeString, name: str) -> SafeString:
     )
 
 
-def _shape(territory: Territory, data: str, state: str, here: Territory | None) -> SafeString:
+def _shape(territory: Territory, data: str, state: str) -> SafeString:
     classes = f"accent-{territory.accent} {state}".strip()
     name = territory.site_name
-    if state == "here" and here == territory:
+    if state == "here":
         name = _("Vous êtes ici : %(site)s") % {"site": name}
     return _link(territory, format_html('<path class="{}" d="{}"/>', classes, data), name)
 
 
 def _state(territory: Territory, here: Territory | None) -> str:
-    """`here` in full colour, `near` a little weaker, nothing: weak (or full on the region's map)."""
+    """`here`, `pale` for the others, nothing for a shape in full colour."""
     if here is None or here.scale == Scale.REGION:
         return ""
-    if territory.pk == here.pk or here in territory.ancestors():
+    if territory.pk == here.pk:
         return "here"
-    return "near" if here.parent_id == territory.parent_id else ""
+    return "" if here in territory.ancestors() else "pale"
 
 
-def _text(x: int, y: int, classes: str, text: str) -> SafeString:
-    return format_html('<text class="{}" x="{}" y="{}">{}</text>', classes.strip(), x, y, text)
+def _text(x: int, y: int, anchor: str, classes: str, text: str) -> SafeString:
+    return format_html(
+        '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', classes, x, y, anchor, text
+    )
 
 
 def _groupement_names(shapes) -> list[SafeString]:
@@ -91,22 +93,26 @@ def _groupement_names(shapes) -> list[SafeString]:
         rings = [r for t in groupement.descendants() for r in shapes.get(t.pk, ("", []))[1]]
         if not rings:
             continue
-        x, y, place = LABELS.get(groupement.code) or (*middle(rings), "inside")
-        text = _text(x, y, f"accent-{groupement.accent} {place}", groupement.short_name)
+        classes, name = f"accent-{groupement.accent}", groupement.short_name
+        if groupement.code in LABELS:
+            text = _text(*LABELS[groupement.code], classes, name)
+        else:
+            text = _text(*middle(rings), "middle", f"{classes} inside", name)
         names.append(_link(groupement, text, groupement.site_name))
     return names
 
 
-def _here_text(territory: Territory, rings: list[list[Point]]) -> SafeString:
+def _here_text(rings: list[list[Point]]) -> SafeString:
     """« Vous êtes ici », above the shape, or below where there is no room."""
     points = [point for ring in rings for point in ring]
     left, right = min(x for x, _y in points), max(x for x, _y in points)
     top, bottom = min(y for _x, y in points), max(y for _x, y in points)
-    x, place = max((left + right) // 2, ROOM), ""
+    x, anchor = max((left + right) // 2, ROOM), "middle"
     if x > topology()["width"] - ROOM:
-        x, place = topology()["width"], "end"
+        x, anchor = topology()["width"], "end"
     y = top - 8 if top > 24 else bottom + 24
-    return _text(x, y, f"accent-{territory.accent} {place}", _("Vous êtes ici"))
+    # In the darkest colour: the text lies over pale neighbours.
+    return _text(x, y, anchor, "accent-marin", _("Vous êtes ici"))
 
 
 def _draw(territory_id: int | None, language: str | None) -> SafeString:
@@ -120,17 +126,16 @@ def _draw(territory_id: int | None, language: str | None) -> SafeString:
         if territory.pk not in shapes:
             continue
         data, rings = shapes[territory.pk]
-        shape = _shape(territory, data, _state(territory, here), here)
+        shape = _shape(territory, data, _state(territory, here))
         if near and territory.pk == here.pk:  # drawn last: its border lies over its neighbours'
-            last = [shape, _here_text(territory, rings)]
+            last = [shape, _here_text(rings)]
         else:
             parts.append(shape)
     parts += last if near else _groupement_names(shapes)
     width, height = topology()["width"] + 2 * MARGIN, topology()["height"] + 2 * MARGIN
     return format_html(
-        '<svg class="{}" viewBox="{} {} {} {}" width="{}" height="{}" '
+        '<svg class="map" viewBox="{} {} {} {}" width="{}" height="{}" '
         'aria-hidden="true" focusable="false">{}</svg>',
-        "map map-near" if near else "map",
         *(-MARGIN, -MARGIN, width, height, width, height),
         format_html_join("", "{}", ((part,) for part in parts)),
     )

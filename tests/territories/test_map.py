@@ -65,11 +65,12 @@ def test_every_pays_is_a_link_with_its_name(sites, brittany):
 def test_one_s_own_place_stands_out(sites, brittany):
     svg = brittany_map(sites.vitre)
     assert svg.count('class="accent-brique here"') == 1
-    assert svg.count('class="accent-brique near"') == 6
+    assert svg.count(' pale"') == 20
     assert "Vous êtes ici : ESS pays de Vitré" in svg
     assert svg.count("<text") == 1
     groupement = brittany_map(sites.ess_35)
-    assert groupement.count('class="accent-brique here"') == 7
+    assert groupement.count('class="accent-brique"') == 7
+    assert groupement.count(' pale"') == 14
     assert "Vous êtes ici" not in groupement
 
 
