@@ -8,7 +8,10 @@ class LocalOffer(models.Model):
     """The local form of an offer: who to see, when, at what price, a paragraph of one's own."""
 
     offer = models.ForeignKey(
-        "offers.OfferPage", verbose_name="offre", on_delete=models.CASCADE, related_name="local_offers"
+        "offers.OfferPage",
+        verbose_name="offre",
+        on_delete=models.CASCADE,
+        related_name="local_offers",
     )
     territory = models.ForeignKey(
         "territories.Territory",

@@ -41,29 +41,10 @@ class OfferIndexPage(SharedPage):
         verbose_name = "offre de services"
 
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        from ..listing import index_context
+
         context = super().get_context(request, *args, **kwargs)
-        territory = territory_for_request(request) or self.origin
-        offers = (
-            OfferPage.objects.child_of(self)
-            .visible_in(territory)
-            .select_related("axis")
-            .prefetch_related("audiences")
-        )
-        chosen = request.GET.get("public", "")
-        audiences = {a.code: a for offer in offers for a in offer.audiences.all()}
-        ordered = sorted(audiences.values(), key=lambda a: (a.sort_order, a.label))
-        audience = audiences.get(chosen)
-        if audience:
-            offers = [o for o in offers if audience in o.audiences.all()]
-        context["audiences"] = ordered
-        context["audience"] = audience
-        context["offers"] = offers
-        context["groups"] = [
-            {"axis": axis, "offers": [o for o in offers if o.axis_id == axis.pk]}
-            for axis in StrategicAxis.objects.filter(locale_id=self.locale_id)
-        ]
-        context["without_axis"] = [o for o in offers if o.axis_id is None]
-        return context
+        return context | index_context(self, request, request.GET.get("public", ""))
 
 
 class OfferPage(SharedPage):
@@ -95,7 +76,10 @@ class OfferPage(SharedPage):
     price = models.CharField("prix", max_length=120, blank=True, help_text="« Gratuit », « 60 € »")
     partners = models.CharField("partenaires", max_length=255, blank=True)
     deliverables = StreamField(
-        DeliverableStreamBlock(), verbose_name="ce que vous emportez", blank=True, use_json_field=True
+        DeliverableStreamBlock(),
+        verbose_name="ce que vous emportez",
+        blank=True,
+        use_json_field=True,
     )
     body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
     questions = StreamField(
@@ -141,19 +125,12 @@ class OfferPage(SharedPage):
         verbose_name_plural = "offres"
 
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["local_offer"] = self.local_offer_for(territory_for_request(request))
-        return context
+        from ..local_forms import nearest_form
 
-    def local_offer_for(self, territory):
-        """The nearest active `LocalOffer`: the territory's own, else its parent's, or None."""
-        if territory is None:
-            return None
-        lineage = [territory.pk, *(t.pk for t in territory.ancestors())]
-        found = {
-            local.territory_id: local
-            for local in self.local_offers.filter(
-                territory_id__in=lineage, is_active=True
-            ).prefetch_related("contacts")
-        }
-        return next((found[pk] for pk in lineage if pk in found), None)
+        context = super().get_context(request, *args, **kwargs)
+        context["audience_labels"] = [audience.label for audience in self.audiences.all()]
+        here = territory_for_request(request)
+        form = nearest_form(self.pk, here)
+        context["local"] = form
+        context["local_is_own"] = form is not None and form.territory.pk == here.pk
+        return context

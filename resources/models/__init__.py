@@ -7,7 +7,7 @@ from .observatory import Figure, Indicator, ObservatoryPage, StudyPage
 from .project import ProjectPage
 from .sheet import Licence, ResourcePage, ResourceTag
 from .tool import ToolPage
-from .training import Registration, TrainingModulePage, TrainingPathPage, TrainingSession
+from .training import PathStage, Registration, TrainingModulePage, TrainingPathPage, TrainingSession
 
 __all__ = [
     "ActivityPage",
@@ -17,6 +17,7 @@ __all__ = [
     "Indicator",
     "Licence",
     "ObservatoryPage",
+    "PathStage",
     "ProjectPage",
     "Registration",
     "ResourceCentrePage",

@@ -1,5 +1,7 @@
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
@@ -18,6 +20,9 @@ class Indicator(TranslatableMixin, index.Indexed, models.Model):
     code = models.SlugField("code", max_length=60)
     name = models.CharField("nom", max_length=120)
     unit = models.CharField("unité", max_length=40, blank=True)
+    caption = models.CharField(
+        "mots sous le chiffre", max_length=60, blank=True, help_text="« de l’emploi », « par an »"
+    )
     decimals = models.PositiveSmallIntegerField("décimales", default=0)
     definition = models.TextField("définition", blank=True)
     method = models.TextField("méthode", blank=True)
@@ -26,7 +31,9 @@ class Indicator(TranslatableMixin, index.Indexed, models.Model):
         "rang parmi les grands repères",
         null=True,
         blank=True,
-        help_text="1 à 4 : montré en grand. Vide : dans les tableaux seulement.",
+        validators=[MinValueValidator(1), MaxValueValidator(4)],
+        help_text="1 à 4 : montré en grand. Vide : dans les tableaux seulement. Plusieurs "
+        "indicateurs peuvent se partager un rang : le chiffre le plus récent est montré.",
     )
     sort_order = models.PositiveSmallIntegerField("ordre", default=0)
 
@@ -68,12 +75,18 @@ class Figure(models.Model):
         related_name="figures",
     )
     place_kind = models.CharField(
-        "genre de lieu", max_length=12, blank=True, help_text="Hors de nos territoires : pays, département, EPCI."
+        "genre de lieu",
+        max_length=12,
+        blank=True,
+        help_text="Hors de nos territoires : pays, département, EPCI.",
     )
     place_code = models.CharField("code du lieu", max_length=60, blank=True)
     place_name = models.CharField("lieu", max_length=120, blank=True)
     breakdown = models.CharField(
-        "famille ou secteur", max_length=80, default="ensemble", help_text="« ensemble » : le total."
+        "famille ou secteur",
+        max_length=80,
+        default="ensemble",
+        help_text="« ensemble » : le total.",
     )
     year = models.PositiveSmallIntegerField("année", null=True, blank=True)
     period = models.CharField("période", max_length=20, blank=True, help_text="« 2018-2021 »")
@@ -84,7 +97,16 @@ class Figure(models.Model):
     source_url = models.URLField("adresse de la source", max_length=500)
     confidence = models.CharField("sûreté", max_length=8, default="certain")
     note = models.TextField("note", blank=True)
-    external_id = models.CharField("numéro dans le fichier", max_length=40, blank=True)
+    external_id = models.CharField(
+        "numéro dans le fichier", max_length=40, blank=True, editable=False
+    )
+    loaded_as = models.CharField(
+        "empreinte de la ligne chargée",
+        max_length=32,
+        blank=True,
+        editable=False,
+        help_text="Tant qu'elle correspond aux valeurs, personne n'a corrigé le chiffre ici.",
+    )
 
     class Meta:
         verbose_name = "chiffre"
@@ -95,7 +117,12 @@ class Figure(models.Model):
                 condition=models.Q(status="secret", value__isnull=True)
                 | (~models.Q(status="secret") & models.Q(value__isnull=False)),
                 name="figure_secret_has_no_value",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["external_id"],
+                condition=~models.Q(external_id=""),
+                name="figure_external_id_once",
+            ),
         ]
         indexes = [models.Index(fields=["territory", "indicator"])]
 
@@ -115,7 +142,9 @@ class Figure(models.Model):
         if self.status == self.Status.SECRET and self.value is not None:
             raise ValidationError({"value": "Une valeur couverte par le secret ne s'écrit pas."})
         if self.status != self.Status.SECRET and self.value is None:
-            raise ValidationError({"value": "Donnez la valeur, ou choisissez « secret statistique »."})
+            raise ValidationError(
+                {"value": "Donnez la valeur, ou choisissez « secret statistique »."}
+            )
         if not self.territory_id and not self.place_name:
             raise ValidationError({"place_name": "De quel lieu parle ce chiffre ?"})
 
@@ -123,7 +152,9 @@ class Figure(models.Model):
 class ObservatoryPage(RoutablePageMixin, SharedPage):
     """The observatory: the region's figures, and a page per territory that has some."""
 
-    body = StreamField(BodyStreamBlock(), verbose_name="comment lire", blank=True, use_json_field=True)
+    body = StreamField(
+        BodyStreamBlock(), verbose_name="comment lire", blank=True, use_json_field=True
+    )
 
     content_panels = [*SharedPage.content_panels, FieldPanel("body")]
     search_fields = [*SharedPage.search_fields, index.SearchField("body")]
@@ -134,19 +165,45 @@ class ObservatoryPage(RoutablePageMixin, SharedPage):
     class Meta:
         verbose_name = "observatoire"
 
+    def serve(self, request: HttpRequest, view=None, args=None, kwargs=None):
+        """Mounted or previewed, the page is served without a route: it is then the first one."""
+        return super().serve(request, view or self.current_territory, args or (), kwargs or {})
+
     @path("")
-    def current_territory(self, request):
+    def current_territory(self, request: HttpRequest):
         """The figures of the site's own territory, or of the nearest one above that has some."""
         from ..observatory.views import territory_view
 
         return territory_view(self, request, None)
 
+    @path("csv/")
+    def all_figures(self, request: HttpRequest):
+        """Every figure, as open data. (Wagtail's addresses cannot hold the dot of a file name.)"""
+        from ..observatory.views import csv_view
+
+        return csv_view(None)
+
     @path("<slug:code>/")
-    def one_territory(self, request, code: str):
+    def one_territory(self, request: HttpRequest, code: str):
         """The figures of one territory; 404 for an unknown one or one without figures."""
         from ..observatory.views import territory_view
 
         return territory_view(self, request, code)
+
+    @path("<slug:code>/csv/")
+    def territory_figures(self, request: HttpRequest, code: str):
+        """The figures of one territory, as open data."""
+        from ..observatory.views import csv_view
+
+        return csv_view(code)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+        """This page, and one address per territory that has figures of its own."""
+        from ..observatory.queries import territories_with_figures
+
+        urls = super().get_sitemap_urls(request)
+        others = [t for t in territories_with_figures() if t.pk != self.territory_id]
+        return [*urls, *({"location": f"{self.full_url}{t.code}/"} for t in others)]
 
 
 class StudyPage(ResourcePage):

@@ -3,21 +3,32 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Count, Q
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 from modelcluster.fields import ParentalKey
 
 from core.blocks import BodyStreamBlock
+from core.formats import duration
 from territories.models import SharedPage
-from territories.requests import territory_for_request
+from territories.models.pages import without_private
 
 from ..blocks import AimStreamBlock, PathStageStreamBlock, RelatedStreamBlock
 
 # A session's list is needed for its attendance sheet and its follow-up, not beyond.
 REGISTRATION_KEPT_FOR = timedelta(days=183)
+# Sessions told on the path's page.
+MOST_SESSIONS = 8
+# Registrations that hold a seat (`Registration.Status`).
+HOLDING = ("confirmed", "attended")
+
+
+def _plain(title: str) -> str:
+    """A title whatever its apostrophe and case, to match a stage with its text."""
+    return title.replace("’", "'").strip().casefold()
 
 
 class PathStage(models.TextChoices):
@@ -57,30 +68,39 @@ class TrainingPathPage(SharedPage):
         verbose_name = "parcours administrateur·trices"
 
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        from ..sessions import session_rows
+
         context = super().get_context(request, *args, **kwargs)
-        territory = territory_for_request(request) or self.origin
-        modules = list(TrainingModulePage.objects.child_of(self).visible_in(territory))
+        modules = list(TrainingModulePage.objects.child_of(self).visible_in(context["territory"]))
+        texts = {_plain(block.value["title"]): block.value["text"] for block in self.stages}
         context["stages"] = [
             {
                 "code": stage.value,
                 "label": stage.label,
-                "text": next(
-                    (b.value["text"] for b in self.stages if b.value["title"] == stage.label), ""
-                ),
-                "modules": [m for m in modules if m.stage == stage.value],
+                "text": texts.get(_plain(stage.label), ""),
+                "modules": [
+                    {"page": module, "url": module.get_url(request)}
+                    for module in modules
+                    if module.stage == stage.value
+                ],
             }
             for stage in PathStage
         ]
-        context["sessions"] = list(
-            TrainingSession.objects.upcoming()
-            .filter(module__in=modules)
-            .select_related("module", "territory", "commune")[:8]
+        by_id = {module.pk: module for module in modules}
+        sessions = list(
+            TrainingSession.objects.upcoming().filter(module__in=by_id).for_lists()[:MOST_SESSIONS]
         )
+        for session in sessions:
+            session.module = by_id[session.module_id]
+        context["sessions"] = session_rows(sessions, request)
         return context
 
 
 class TrainingModulePage(SharedPage):
     """A module of the path."""
+
+    kind = "training"
+    kind_label = "Module de formation"
 
     stage = models.CharField("étape", max_length=12, choices=PathStage, default=PathStage.TRAINING)
     hours = models.DecimalField("heures", max_digits=5, decimal_places=1, null=True, blank=True)
@@ -119,14 +139,32 @@ class TrainingModulePage(SharedPage):
         verbose_name = "module de formation"
         verbose_name_plural = "modules de formation"
 
+    def traits(self) -> list[str]:
+        """What a list says of the module, in a few words."""
+        return [trait for trait in (self.get_stage_display(), self.hours_text) if trait]
+
+    @property
+    def hours_text(self) -> str:
+        """« 1 h 30 », empty when unknown."""
+        return duration(int(self.hours * 60)) if self.hours else ""
+
+    def related_sheets(self, request) -> list[dict[str, Any]]:
+        """The useful sheets that a visitor may read, in the editor's order."""
+        wanted = [int(block["value"]) for block in self.sheets.raw_data if block["value"]]
+        pages = without_private(Page.objects.live().filter(pk__in=wanted))
+        # Deferred: their kind, title and address need no further query.
+        found = {page.pk: page.specific_deferred for page in pages}
+        return [
+            {"page": page, "url": page.get_url(request)} for pk in wanted if (page := found.get(pk))
+        ]
+
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        from ..sessions import session_rows
+
         context = super().get_context(request, *args, **kwargs)
-        context["upcoming"] = list(
-            TrainingSession.objects.upcoming()
-            .filter(module=self)
-            .select_related("territory", "commune")
-        )
-        context["sheets"] = [b.value.specific for b in self.sheets if b.value and b.value.live]
+        sessions = TrainingSession.objects.upcoming().filter(module_id=self.pk).for_lists()
+        context["sessions"] = session_rows(sessions, request, on_module=True)
+        context["sheets"] = self.related_sheets(request)
         return context
 
 
@@ -134,6 +172,11 @@ class SessionQuerySet(models.QuerySet):
     def upcoming(self) -> "SessionQuerySet":
         """Sessions not over yet, the next first."""
         return self.filter(end__gte=timezone.now()).order_by("start")
+
+    def for_lists(self) -> "SessionQuerySet":
+        """With what a row says: the commune and the seats taken."""
+        held = Q(registrations__status__in=HOLDING)
+        return self.select_related("commune").annotate(taken=Count("registrations", filter=held))
 
 
 class TrainingSession(Orderable):
@@ -174,6 +217,16 @@ class TrainingSession(Orderable):
     def __str__(self) -> str:
         return f"{self.module.title}, {self.start:%d/%m/%Y}"
 
+    @property
+    def seats_left(self) -> int | None:
+        """Seats nobody holds yet, None when their number is not said."""
+        if self.capacity is None:
+            return None
+        taken = getattr(self, "taken", None)
+        if taken is None:
+            taken = self.registrations.filter(status__in=HOLDING).count() if self.pk else 0
+        return max(0, self.capacity - taken)
+
     def clean(self):
         if self.start and self.end and self.end <= self.start:
             raise ValidationError({"end": "La session finit avant de commencer."})
@@ -194,7 +247,10 @@ class Registration(models.Model):
         ATTENDED = "attended", "présence constatée"
 
     session = models.ForeignKey(
-        TrainingSession, verbose_name="session", on_delete=models.CASCADE, related_name="registrations"
+        TrainingSession,
+        verbose_name="session",
+        on_delete=models.CASCADE,
+        related_name="registrations",
     )
     name = models.CharField("nom", max_length=120)
     email = models.EmailField("courriel")

@@ -1,0 +1,88 @@
+"""The observatory's addresses: a territory's figures, and the same as CSV."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from territories.models import Territory
+from territories.requests import territory_for_request
+from territories.tree import tree
+
+from ..models import ObservatoryPage, StudyPage
+from . import export
+from .overview import overview
+from .queries import has_figures, nearest_with_figures, territories_with_figures
+
+MOST_STUDIES = 3
+
+
+def _known(code: str) -> Territory:
+    """The territory of that code. Raises `Http404` when unknown or without figures."""
+    territory = tree().by_code.get(code)
+    if not has_figures(territory):
+        raise Http404("Aucun chiffre pour ce territoire.")
+    return territory
+
+
+def _studies(territory: Territory, request: HttpRequest) -> list[dict[str, str]]:
+    pages = StudyPage.objects.visible_in(territory).filter(territory=territory)
+    return [
+        {"title": study.title, "url": study.get_url(request), "traits": " · ".join(study.traits())}
+        for study in pages.order_by("-published_year", "title")[:MOST_STUDIES]
+    ]
+
+
+def _context(
+    page: ObservatoryPage, request: HttpRequest, shown: Territory | None, here: Territory | None
+) -> dict[str, Any]:
+    base_url = page.get_url(request)
+    context: dict[str, Any] = {
+        "base_url": base_url,
+        "shown": shown,
+        "missing_here": here if shown is not None and here is not None and shown != here else None,
+        "choices": territories_with_figures(),
+    }
+    if shown is None:
+        return context
+    data = overview(shown)
+    return context | {
+        "data": data,
+        "heading": _("L’ESS %(where)s, en chiffres") % {"where": shown.locative},
+        "csv_url": f"{base_url}{shown.code}/csv/",
+        "everything_url": f"{base_url}csv/",
+        "csv_columns": export.COLUMNS.items(),
+        "studies": _studies(shown, request),
+    }
+
+
+def territory_view(page: ObservatoryPage, request: HttpRequest, code: str | None) -> HttpResponse:
+    """The figures of the territory `code`, or of the site's own one for None."""
+    here = territory_for_request(request) or page.origin or tree().region
+    asked = request.GET.get("territoire", "")
+    if asked and has_figures(tree().by_code.get(asked)):
+        return HttpResponseRedirect(f"{page.get_url(request)}{asked}/")
+    shown = _known(code) if code else nearest_with_figures(here)
+    context = _context(page, request, shown, None if code else here)
+    # Every territory has one canonical address, whatever the site; the region's is the page itself.
+    context["canonical_url"] = page.full_url
+    if shown is not None and shown.pk != page.territory_id:
+        context["canonical_url"] = f"{page.full_url}{shown.code}/"
+    if code:
+        trail = page.get_breadcrumbs(request)
+        context["breadcrumbs"] = [
+            *trail[:-1],
+            {"title": page.title, "url": context["base_url"]},
+            {"title": shown.name},
+        ]
+    return page.render(request, context_overrides=context)
+
+
+def csv_view(code: str | None) -> HttpResponse:
+    """The figures of the territory `code`, or of every place for None, as a file to keep."""
+    territory = _known(code) if code else None
+    response = HttpResponse(
+        export.csv_bytes(territory), content_type="text/csv; charset=utf-8; header=present"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{export.filename(territory)}"'
+    return response

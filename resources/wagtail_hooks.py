@@ -1,0 +1,5 @@
+"""The resource centre in the admin."""
+
+from .observatory import admin as observatory
+
+observatory.register()
