@@ -130,17 +130,6 @@ class ActivityPage(ResourcePage):
         facts = [duration_text(self.duration) if self.duration else "", self.group_text]
         return [fact for fact in facts if fact]
 
-    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["timeline"] = self.timeline()
-        context["variants"] = list(self.variants.live().order_by("title"))
-        context["adoptions"] = list(
-            self.adoptions.filter(is_published=True, state=Adoption.State.DONE).select_related(
-                "territory", "commune"
-            )
-        )
-        return context
-
 
 class Adoption(models.Model):
     """« Nous l'avons animée »: where, when, with whom, what was changed, what worked."""

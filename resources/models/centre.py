@@ -1,9 +1,13 @@
+from typing import Any
+
+from django.http import HttpResponseRedirect
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
 from territories.models import SharedPage
+from territories.requests import territory_for_request
 
 
 class ResourceCentrePage(SharedPage):
@@ -28,3 +32,29 @@ class ResourceCentrePage(SharedPage):
 
     class Meta:
         verbose_name = "centre de ressources"
+
+    def serve(self, request, *args, **kwargs):
+        from ..catalogue.filters import removed
+        from ..catalogue.index import catalogue
+
+        # The chips' buttons work without JavaScript: they name what to remove, and lead to the rest.
+        kept = removed(request.GET, catalogue(self.locale_id)) if "retirer" in request.GET else None
+        if kept is not None:
+            return HttpResponseRedirect(f"{request.path}{kept.query()}")
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        from ..catalogue.context import catalogue_context, is_noindex
+        from ..catalogue.filters import Filters
+        from ..catalogue.index import catalogue
+
+        context = super().get_context(request, *args, **kwargs)
+        known = catalogue(self.locale_id)
+        filters = Filters.read(request.GET, known)
+        territory = territory_for_request(request) or self.origin
+        context |= catalogue_context(known, filters, territory, self.get_url(request) or "/")
+        context["noindex"] = is_noindex(filters)
+        if not context["noindex"] and context["canonical_url"]:
+            context["canonical_url"] += filters.query(context["page_obj"].number)
+        context["shared_section"] = getattr(request, "shared_section", None)
+        return context

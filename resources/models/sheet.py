@@ -118,13 +118,15 @@ class ResourcePage(SharedPage):
         """Short facts for a row of the catalogue, the most useful first."""
         return []
 
-    def related_pages(self) -> list[SharedPage]:
-        """Live sheets chosen by the author, in her order."""
-        return [b.value.specific for b in self.related if b.value and b.value.live]
+    def get_breadcrumbs(self, request) -> list[dict[str, str]]:
+        """Through the catalogue filtered by the kind of the sheet."""
+        from ..sheets.common import breadcrumb, centre_url
+
+        *trail, here = super().get_breadcrumbs(request)
+        return [*trail, breadcrumb(self, centre_url(self, request)), here]
 
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        from ..sheets.context import sheet_context
+
         context = super().get_context(request, *args, **kwargs)
-        context["kind"] = self.kind
-        context["kind_label"] = self.kind_label
-        context["related_pages"] = self.related_pages()
-        return context
+        return context | sheet_context(self, request, context["territory"])

@@ -89,7 +89,7 @@ def stream_fields(model) -> list[str]:
     return [f.name for f in model._meta.get_fields() if type(f).__name__ == "StreamField"]
 
 
-def block(kind: str, **value) -> dict:
+def block(kind: str, /, **value) -> dict:
     """Raw data of one block of a StreamField."""
     return {"type": kind, "value": value}
 
@@ -170,9 +170,13 @@ FULL_ACTIVITY = {
 
 def make_full_activity(**kwargs):
     """An activity with every field filled, two files and a variant's root free."""
-    documents = [DocumentFactory(title="Déroulé"), DocumentFactory(title="Affiche", name="affiche.odt", weight=1_800_000)]
+    documents = [
+        DocumentFactory(title="Déroulé"),
+        DocumentFactory(title="Affiche", name="affiche.odt", weight=1_800_000),
+    ]
     attachments = [
-        block("attachment", document=document.pk, label="", kind="guide") for document in documents
+        block("attachment", document=document.pk, label="", kind="guide")
+        for document in documents
     ]
     return ActivityPageFactory(**(FULL_ACTIVITY | {"attachments": attachments} | kwargs))
 

@@ -1,0 +1,233 @@
+"""The catalogue in the words of its template."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.templatetags.brand import french_typography as typo
+from territories.models import Territory
+from territories.tree import tree
+
+from .facets import FACETS, SORTS, Facet
+from .filters import Filters
+from .index import Index, territory_label
+from .listing import Group, Listing
+
+
+def sheets_text(number: int) -> str:
+    return ngettext("{number} fiche", "{number} fiches", number).format(number=number)
+
+
+def _options(listing: Listing, facet: Facet, counts: dict[str, int]) -> list[dict[str, Any]]:
+    chosen = listing.filters.values(facet.name)
+    return [
+        {"value": code, "label": label, "count": counts[code], "checked": code in chosen}
+        for code, label in listing.index.labels[facet.name].items()
+    ]
+
+
+def _facet(listing: Listing, facet: Facet, counts: dict[str, int]) -> dict[str, Any]:
+    options = _options(listing, facet, counts)
+    more = 0
+    if facet.shown is not None:
+        # Vocabularies are long: what is chosen first, then what there is most of.
+        options.sort(key=lambda option: (not option["checked"], -option["count"]))
+        chosen = sum(option["checked"] for option in options)
+        shown = max(facet.shown, chosen)
+        if facet.name not in listing.filters.plus and len(options) > shown + 1:
+            more = len(options) - shown
+            options = options[:shown]
+    one, several = facet.more
+    return {
+        "name": facet.name,
+        "title": typo(str(facet.title)),
+        "options": options,
+        "more": more,
+        "more_label": str(one) if more == 1 else str(several).format(number=more),
+        "chosen": len(listing.filters.values(facet.name)),
+        "open": facet.is_open or bool(listing.filters.values(facet.name)),
+    }
+
+
+def _territories(listing: Listing, facet: Facet, counts: dict[str, int]) -> dict[str, Any]:
+    """The groupements, folded but for the visitor's own, those with a choice and those asked for."""
+    structure, filters = tree(), listing.filters
+    chosen = set(filters.values(facet.name))
+
+    def option(territory: Territory, label: str) -> dict[str, Any]:
+        code = territory.code
+        checked = code in chosen
+        return {"value": code, "label": label, "count": counts.get(code, 0), "checked": checked}
+
+    region = structure.region
+    groups, loose = [], []
+    for territory in structure.children(region.pk) if region else []:
+        if territory.scale == "pays":
+            loose.append(option(territory, typo(territory.short_name)))
+            continue
+        pays = structure.children(territory.pk)
+        inside = {territory.code, *(p.code for p in pays)}
+        own = listing.territory is not None and listing.territory.code in inside
+        is_open = own or bool(chosen & inside) or territory.code in filters.plus
+        whole = option(territory, _("Tout {site}").format(site=territory.site_name))
+        groups.append(
+            {
+                "code": territory.code,
+                "label": territory.site_name,
+                "accent": territory.accent,
+                "count": counts.get(territory.code, 0),
+                "open": is_open,
+                "options": [whole, *(option(p, typo(p.short_name)) for p in pays)] if is_open else [],
+            }
+        )
+    groups.sort(key=lambda group: not group["open"])
+    if region:
+        loose.append(option(region, typo(territory_label(region))))
+    return {
+        "name": facet.name,
+        "title": str(facet.title),
+        "groups": groups,
+        "options": loose,
+        "chosen": len(chosen),
+        "open": True,
+    }
+
+
+def _chips(listing: Listing) -> list[dict[str, str]]:
+    filters = listing.filters
+    chips = []
+    if filters.q:
+        chips.append({"group": _("Mots"), "label": filters.q, "value": "q"})
+    chips += [
+        {
+            "group": str(facet.chip),
+            "label": listing.index.labels[facet.name][code],
+            "value": f"{facet.name}:{code}",
+        }
+        for facet in FACETS
+        for code in filters.values(facet.name)
+    ]
+    return [chip | {"name": "retirer"} for chip in chips]
+
+
+def _group_title(code: str, territory: Territory) -> str:
+    if code == "ici":
+        return _("Ici, {where}").format(where=territory.locative)
+    if code == "voisins":
+        return _("Chez nos voisins, {where}").format(where=territory.ancestors()[0].locative)
+    return _("Ailleurs en Bretagne")
+
+
+def _group(listing: Listing, group: Group, centre_url: str) -> dict[str, Any]:
+    shown = len(group.positions)
+    count = sheets_text(shown if shown < group.total else group.total)
+    return {
+        "title": _group_title(group.code, listing.territory) if group.code else "",
+        "count": _("{shown} sur {total}").format(shown=count, total=group.total)
+        if shown < group.total
+        else count,
+        "rows": [listing.index.html(n, centre_url) for n in group.positions],
+    }
+
+
+def _way_out(listing: Listing, chips: list[dict[str, str]]) -> dict[str, str]:
+    """Of an empty list: the one filter whose removal gives most, and what it gives."""
+    options = [(chip["group"], chip["label"], chip["value"]) for chip in chips]
+    if listing.filters.ou == "ici":
+        options.append((_("Où"), _("mon territoire seulement"), "ou"))
+    best, gain = None, 0
+    for group, label, value in options:
+        facet, _colon, code = value.partition(":")
+        count = listing.count_without(facet, code)
+        if count > gain:
+            gain, best = count, (group, label, listing.filters.without(facet, code))
+    if best is None:
+        return {}
+    group, label, filters = best
+    return {
+        "label": _("Retirer « {group} : {label} » : {count}").format(
+            group=group, label=label, count=sheets_text(gain)
+        ),
+        "url": filters.query() or "?",
+    }
+
+
+def _sentence(listing: Listing) -> list[dict[str, Any]]:
+    """The four blanks of « Quelle animation pour moi ? »."""
+    labels, filters = listing.index.labels, listing.filters
+    words = {
+        "taille": (_("Nous serons"), _("un groupe, peu importe")),
+        "duree": (_("pendant"), _("le temps qu’il faut")),
+        "lieu": (_("plutôt"), _("n’importe où")),
+        "but": (_("pour"), _("ce que vous proposez")),
+    }
+    return [
+        {
+            "name": name,
+            "before": before,
+            "anything": anything,
+            "options": [
+                (code, label[0].lower() + label[1:], code in filters.values(name)[:1])
+                for code, label in labels[name].items()
+            ],
+        }
+        for name, (before, anything) in words.items()
+    ]
+
+
+def _switch(listing: Listing) -> list[dict[str, Any]]:
+    if not listing.has_here:
+        return []
+    counts, here = listing.scope_counts(), listing.territory
+    labels = {
+        "ici": _("Mon territoire, {name} ({count})").format(name=here.short_name, count=counts["ici"]),
+        "partout": _("Toute la Bretagne ({count})").format(count=counts["partout"]),
+    }
+    return [
+        {"value": code, "label": label, "checked": listing.filters.ou == code}
+        for code, label in labels.items()
+    ]
+
+
+def _facets(listing: Listing) -> list[dict[str, Any]]:
+    counts = listing.counts()
+    return [
+        _territories(listing, facet, counts[facet.name])
+        if facet.name == "territoire"
+        else _facet(listing, facet, counts[facet.name])
+        for facet in FACETS
+    ]
+
+
+def is_noindex(filters: Filters) -> bool:
+    """Beyond one value of one facet, or a search, combinations are endless: robots stay out."""
+    plain = filters.tri == SORTS[0][0] and filters.ou == "partout" and not filters.plus
+    return bool(filters.q) or filters.number > 1 or not plain
+
+
+def catalogue_context(
+    index: Index, filters: Filters, territory: Territory | None, centre_url: str
+) -> dict[str, Any]:
+    """Context of the catalogue's templates; not one query, but for a text search."""
+    listing = Listing(index, filters, territory)
+    page, groups = listing.page()
+    total = listing.selected.bit_count()
+    chips = _chips(listing)
+    return {
+        "filters": filters,
+        "all_count": len(index.rows),
+        "total": total,
+        "total_text": sheets_text(total),
+        "page_obj": page,
+        "pager_prefix": filters.query(page=0),
+        "groups": [_group(listing, group, centre_url) for group in groups],
+        "facets": _facets(listing),
+        "chips": chips,
+        "clear_url": (filters.only().query() or "?") if len(chips) > 1 else "",
+        "everything_url": centre_url,
+        "switch": _switch(listing),
+        "sorts": [(code, label, code == filters.tri) for code, label in SORTS],
+        "sentence": _sentence(listing),
+        "way_out": _way_out(listing, chips) if not total else {},
+    }

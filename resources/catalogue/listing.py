@@ -1,0 +1,124 @@
+"""From filters to a page of rows: selection, exact counts, groups of nearness."""
+
+from dataclasses import dataclass, field
+
+from django.core.paginator import Page, Paginator
+
+from territories.models import Territory
+
+from .facets import FACET_NAMES
+from .filters import Filters
+from .index import Index
+from .text import found_ids
+
+PER_PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of one nearness on this page, out of `total`."""
+
+    code: str
+    total: int
+    positions: list[int]
+
+
+@dataclass
+class Listing:
+    """What the filters select for a territory's site."""
+
+    index: Index
+    filters: Filters
+    territory: Territory | None
+    found: list[int] | None = field(init=False, default=None)
+
+    def __post_init__(self):
+        if self.filters.q:
+            self.found = found_ids(self.filters.q)
+        self._here = self.index.within(self.territory) if self.has_here else self.index.everything
+        self._chosen = {
+            name: self._union(name, codes) for name, codes in self.filters.chosen.items()
+        }
+        self.selected = self.select()
+
+    @property
+    def has_here(self) -> bool:
+        """Whether « here » means less than everything: not on the region's site."""
+        return self.territory is not None and self.territory.scale != "region"
+
+    def _union(self, facet: str, codes: tuple[str, ...]) -> int:
+        mask = 0
+        for code in codes:
+            mask |= self.index.masks[facet].get(code, 0)
+        return mask
+
+    def select(
+        self, leave_out: str = "", scope: str | None = None, chosen: dict[str, int] | None = None
+    ) -> int:
+        """Rows of the chosen values of every facet but `leave_out` (which may be `q` or `ou`)."""
+        mask = self.index.everything
+        if self.found is not None and leave_out != "q":
+            mask = self.index.mask_of(self.found)
+        if (scope or self.filters.ou) == "ici" and leave_out != "ou":
+            mask &= self._here
+        for name, bits in (self._chosen if chosen is None else chosen).items():
+            if name != leave_out:
+                mask &= bits
+        return mask
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Exact count of each facet value, as if its own facet had nothing chosen."""
+        counts = {}
+        for name in FACET_NAMES:
+            base = self.select(leave_out=name) if name in self._chosen else self.selected
+            masks = self.index.masks[name]
+            counts[name] = {
+                code: (base & masks[code]).bit_count() if code in masks else 0
+                for code in self.index.labels[name]
+            }
+        return counts
+
+    def scope_counts(self) -> dict[str, int]:
+        return {scope: self.select(scope=scope).bit_count() for scope in ("ici", "partout")}
+
+    def count_without(self, facet: str, code: str = "") -> int:
+        """How many rows there would be with one filter removed."""
+        if facet in ("q", "ou"):
+            return self.select(leave_out=facet).bit_count()
+        kept = tuple(value for value in self.filters.values(facet) if value != code)
+        chosen = {name: bits for name, bits in self._chosen.items() if name != facet}
+        if kept:
+            chosen[facet] = self._union(facet, kept)
+        return self.select(chosen=chosen).bit_count()
+
+    def _nearness(self) -> list[tuple[str, int]]:
+        """Masks of the groups, the nearest first; a single nameless one where nearness means nothing."""
+        if not self.has_here or self.filters.tri != "proche":
+            return [("", self.selected)]
+        here = self.selected & self._here
+        near = 0
+        parent = next(iter(self.territory.ancestors()), None)
+        if parent is not None and parent.scale == "groupement":
+            near = self.selected & self.index.within(parent) & ~here
+        groups = [("ici", here), ("voisins", near), ("ailleurs", self.selected & ~here & ~near)]
+        return [group for group in groups if group[1]]
+
+    def _in_order(self, mask: int) -> list[int]:
+        if self.found is None or self.filters.tri != "proche":
+            return self.index.ordered(mask, self.filters.tri)
+        positions = (self.index.position.get(pk) for pk in self.found)
+        return [n for n in positions if n is not None and mask >> n & 1]
+
+    def page(self) -> tuple[Page, list[Group]]:
+        """The page asked for (the last one when it is too far) and its groups."""
+        groups = [(code, self._in_order(mask)) for code, mask in self._nearness()]
+        everything = [n for _code, positions in groups for n in positions]
+        page = Paginator(everything, PER_PAGE).get_page(self.filters.page)
+        start, end = (page.number - 1) * PER_PAGE, page.number * PER_PAGE
+        shown, at = [], 0
+        for code, positions in groups:
+            part = positions[max(0, start - at) : max(0, end - at)]
+            at += len(positions)
+            if part:
+                shown.append(Group(code, len(positions), part))
+        return page, shown

@@ -1,0 +1,50 @@
+"""The catalogue forgets what it knows when something that it lists or counts changes."""
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from core.generations import bump
+from territories.models import Audience, Commune, Territory, Theme
+from territories.signals import empty_all_pages
+
+from .catalogue.index import GENERATION
+from .catalogue.rows import SHEET_MODELS
+from .models import Adoption, ResourceCentrePage
+
+LISTED = (*SHEET_MODELS, ResourceCentrePage)
+
+
+def page_changed(sender, instance, **kwargs) -> None:
+    """A sheet was published, withdrawn, renamed, moved or deleted (a moved centre takes them along)."""
+    if isinstance(instance.specific_deferred, LISTED):
+        bump(GENERATION)
+
+
+def sheet_saved(sender, **kwargs) -> None:
+    """A sheet was saved or deleted without the editor: loader, shell, bulk action."""
+    bump(GENERATION)
+
+
+def listing_changed(sender, **kwargs) -> None:
+    """A word, a territory, an adoption: the lists of every site may differ."""
+    bump(GENERATION)
+    empty_all_pages()
+
+
+def connect() -> None:
+    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+        signal.connect(page_changed, dispatch_uid=f"resources.page_changed.{id(signal)}")
+    for signal in (post_save, post_delete):
+        for model in LISTED:
+            signal.connect(sheet_saved, sender=model)
+        for model in (Theme, Audience, Territory, Adoption, PageViewRestriction):
+            signal.connect(listing_changed, sender=model)
+    # 1,200 communes are loaded at once, before any sheet names one: only a later correction matters.
+    post_save.connect(commune_saved, sender=Commune)
+
+
+def commune_saved(sender, created: bool, raw: bool, **kwargs) -> None:
+    """The name of a commune was corrected."""
+    if not created and not raw:
+        bump(GENERATION)
