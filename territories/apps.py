@@ -6,6 +6,7 @@ class TerritoriesConfig(AppConfig):
     verbose_name = "Territoires"
 
     def ready(self):
+        from . import checks  # noqa: F401  registers the house rules
         from .signals import connect
 
         connect()

@@ -1,5 +1,6 @@
 """What surrounds every page of a site: name, menu, network, footer. Computed once per generation."""
 
+from collections.abc import Callable
 from typing import Any
 
 from wagtail.models import Page, Site
@@ -67,6 +68,16 @@ def _tagline(territory: Territory) -> str:
     return f"avec {' et '.join(above)}" if above else ""
 
 
+def _standard_links(standard: Callable[[str], dict | None]) -> list[dict[str, str]]:
+    """Foot of a site whose team has chosen none: what can be followed without leaving an address."""
+    pages = (standard("actualites"), standard("parcours-administrateurs"))
+    feeds = (
+        {"title": "Suivre les nouvelles (flux Atom)", "url": "/flux/nouvelles/"},
+        {"title": "S’abonner à l’agenda (iCal)", "url": "/flux/agenda.ics"},
+    )
+    return [link for link in (*pages, *feeds) if link]
+
+
 def _build(site_id: int, language: str) -> dict[str, Any]:
     site = Site.objects.select_related("root_page").get(pk=site_id)
     territory = tree().by_site.get(site_id)
@@ -109,7 +120,7 @@ def _build(site_id: int, language: str) -> dict[str, Any]:
             {"title": NETWORKS[block.value["network"]], "url": block.value["url"]}
             for block in settings.social
         ],
-        "footer_links": _links(texts["footer_links"], site),
+        "footer_links": _links(texts["footer_links"], site) or _standard_links(standard),
         "legal_links": [*(link for s in LEGAL_SLUGS if (link := standard(s))), SITE_PLAN],
         "accessibility": accessibility
         and {"label": settings.get_accessibility_display(), "url": accessibility["url"]},

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import caches
+from django.db import transaction
 
 from core import generations
 
@@ -17,12 +18,33 @@ def _forget_caches():
     yield
 
 
-@pytest.fixture
-def network(db):
-    """A small collective with its sites: see `tests.factories.network.Network`."""
+@pytest.fixture(scope="module")
+def _network_rows(django_db_setup, django_db_blocker):
+    """The rows of a small network, made once a module: six sites take seconds to make.
+
+    They stand in a transaction around the module's tests, as `TestCase.setUpTestData` does.
+    """
     from tests.factories.network import make_network
 
-    return make_network()
+    with django_db_blocker.unblock():
+        generations.forget()
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            make_network()
+            yield
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+            generations.forget()
+
+
+@pytest.fixture
+def network(_network_rows, db):
+    """A small collective with its sites: see `tests.factories.network.Network`."""
+    from tests.factories.network import read_network
+
+    return read_network()
 
 
 @pytest.fixture

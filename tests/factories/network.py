@@ -54,4 +54,10 @@ def make_network() -> Network:
     network = make_territories()
     for territory in network.all:
         create_site(territory, f"{territory.code}.test", 80)
-    return network
+    return read_network()
+
+
+def read_network() -> Network:
+    """The territories of a network that is already in the database, each with its site."""
+    rows = Territory.objects.select_related("site__root_page")
+    return Network(*(rows.get(code=code) for code, *_ in ROWS))

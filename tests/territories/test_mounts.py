@@ -39,7 +39,9 @@ def test_a_sitemap_lists_only_what_its_site_owns(network, get):
     assert "http://vitre.test/agenda/" in own
     assert "bretagne.test" not in own
     assert "/ressources/" not in own
-    assert "http://bretagne.test/ressources/" in get(network.region, "/sitemap.xml").content.decode()
+    assert (
+        "http://bretagne.test/ressources/" in get(network.region, "/sitemap.xml").content.decode()
+    )
 
 
 def test_an_unknown_address_under_a_mount_is_not_found(network, get):

@@ -1,0 +1,3 @@
+"""Hooks of core: Wagtail looks for this name only."""
+
+from .styleguide import hooks  # noqa: F401

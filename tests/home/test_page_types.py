@@ -1,0 +1,117 @@
+"""Every page type is routed, rendered, edited and previewed; a type without a factory fails."""
+
+import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import querydict_from_html
+
+from core.models import User
+from home.models import FormPage, HomePage
+from tests.factories import factory_for
+from tests.factories.home import some_territory
+from territories.checks import our_page_models
+from territories.models import SharedPage, SharedSectionPage
+
+MODELS = our_page_models()
+# Sections that live once: create_site has made them already.
+UNIQUE = [model for model in MODELS if getattr(model, "max_count", None) == 1]
+MAX_QUERIES = 12
+MAX_QUERIES_WITH_FACETS = 25
+
+
+@pytest.fixture
+def page(request, network):
+    """A live page of the type under test, made by its factory or by `create_site`."""
+    model = request.param
+    if model in UNIQUE:
+        return model.objects.get()
+    if model is HomePage:
+        return network.region.site.root_page.specific
+    if model is SharedSectionPage:
+        return SharedSectionPage.objects.filter(territory=network.vitre).first()
+    return factory_for(model)()
+
+
+def url_and_host(page) -> tuple[str, str]:
+    site = page.get_site()
+    return page.get_url(None).removeprefix(site.root_url) or "/", site.hostname
+
+
+@pytest.mark.parametrize("page", MODELS, indirect=True, ids=lambda m: m._meta.label)
+def test_is_routed_and_rendered(page, client):
+    path, host = url_and_host(page)
+    response = client.get(path, headers={"host": host})
+    assert response.status_code == 200, path
+    html = response.content.decode()
+    assert html.count("<h1") == 1
+    assert '<html lang="fr">' in html
+
+
+@pytest.mark.parametrize("page", MODELS, indirect=True, ids=lambda m: m._meta.label)
+def test_stays_within_its_query_budget(page, client, django_assert_max_num_queries, settings):
+    path, host = url_and_host(page)
+    client.get("/accessibilite/", headers={"host": host})  # what a process remembers is remembered
+    facets = page.specific_class._meta.label in (
+        "resources.ResourceCentrePage",
+        "territories.SharedSectionPage",
+    )
+    with django_assert_max_num_queries(MAX_QUERIES_WITH_FACETS if facets else MAX_QUERIES):
+        client.get(path, headers={"host": host})
+
+
+@pytest.mark.parametrize("page", MODELS, indirect=True, ids=lambda m: m._meta.label)
+def test_is_edited_and_saved_without_losing_a_word(page, admin_user_client, network):
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    response = admin_user_client.get(edit)
+    assert response.status_code == 200
+    data = querydict_from_html(response.content.decode(), form_id="page-edit-form")
+    data["title"] = "Un titre changé"
+    response = admin_user_client.post(edit, data)
+    assert response.status_code == 302, response.context["form"].errors
+    assert page.get_latest_revision_as_object().title == "Un titre changé"
+
+
+@pytest.mark.parametrize("page", MODELS, indirect=True, ids=lambda m: m._meta.label)
+def test_is_previewed(page, admin_user_client):
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    html = admin_user_client.get(edit).content.decode()
+    data = querydict_from_html(html, form_id="page-edit-form")
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    assert admin_user_client.post(preview, data).json()["is_valid"]
+    for mode, _ in page.preview_modes:
+        response = admin_user_client.get(preview, {"mode": mode})
+        assert response.status_code == 200
+
+
+@pytest.mark.parametrize("model", [m for m in MODELS if m is not HomePage], ids=lambda m: m.__name__)
+def test_has_a_form_in_the_admin(model, admin_user_client, network):
+    if model in UNIQUE or model.parent_page_models() == []:
+        pytest.skip("vit une seule fois, créée avec le site de la région")
+    parent_type = model.parent_page_models()[0]
+    parent = parent_type.objects.first() or factory_for(parent_type)()
+    add = reverse(
+        "wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk]
+    )
+    response = admin_user_client.get(add)
+    assert response.status_code == 200
+
+
+@pytest.fixture
+def admin_user_client(client, db):
+    client.force_login(User.objects.create_superuser("admin", "", "secret"))
+    return client
+
+
+def test_shared_and_local_pages_have_their_owner(network):
+    for model in MODELS:
+        if model is HomePage or model in UNIQUE or model is SharedSectionPage:
+            continue
+        page = factory_for(model)()
+        assert page.territory_id, model
+        if not issubclass(model, SharedPage):
+            assert page.territory.site_id == page.get_site().pk
+
+
+def test_forms_say_how_long_answers_are_kept(network, client):
+    form = factory_for(FormPage)(territory=some_territory(), keep_days=30)
+    path, host = url_and_host(form)
+    assert "30 jours" in client.get(path, headers={"host": host}).content.decode()
