@@ -190,6 +190,13 @@ class ObservatoryPage(RoutablePageMixin, SharedPage):
 
         return territory_view(self, request, code)
 
+    @path("<slug:code>/chiffres/")
+    def figures_table(self, request: HttpRequest, code: str):
+        """Everything published about one territory, source by source."""
+        from ..observatory.views import table_view
+
+        return table_view(self, request, code)
+
     @path("<slug:code>/csv/")
     def territory_figures(self, request: HttpRequest, code: str):
         """The figures of one territory, as open data."""

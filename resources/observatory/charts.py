@@ -56,7 +56,7 @@ def _is_reference(figure: Figure) -> bool:
 
 
 def choose_series(territory: Territory, figures: list[Figure]) -> list[list[Figure]]:
-    """The series to draw for a territory, the most recent first.
+    """The series to draw for a territory, its own first.
 
     The region shows those it belongs to and the widest one of its pays. Another territory shows the
     widest series it belongs to; for want of one, the widest of its scale, where it is not.
@@ -78,8 +78,7 @@ def choose_series(territory: Territory, figures: list[Figure]) -> list[list[Figu
         own = sorted((g for g in groups if has(g)), key=width, reverse=True)
         own = [g for g in own if len(g) >= ENOUGH_PLACES] or own[:1]
         widest = [max(of_pays, key=width)] if of_pays else []
-        chosen = own[: MOST_CHARTS - len(widest)] + [g for g in widest if g not in own]
-        return sorted(chosen, key=lambda g: recency(best(g)), reverse=True)
+        return own[: MOST_CHARTS - len(widest)] + [g for g in widest if g not in own]
     own = [g for g in groups if has(g)] or of_pays
     return [max(own, key=width)] if own else []
 
@@ -131,7 +130,7 @@ def _paragraphs(territory, own, landmarks) -> tuple[list[str], str]:
     if own is not None and own.value is not None:
         told.append(wording.share_sentence(own))
     elif territory.scale != Scale.REGION:
-        told.append(_("%(name)s n’a pas de chiffre dans cette série.") % {"name": territory.name})
+        told.append(_("Ce territoire n’a pas de chiffre dans cette série."))
     note = ""
     if landmarks:
         values = [

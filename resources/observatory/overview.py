@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,7 +17,6 @@ from .queries import (
     FAMILIES,
     GENERATION,
     RANKS,
-    TOTAL,
     best,
     breakdown_series,
     figures_of,
@@ -69,6 +66,7 @@ class Part:
 class Parts:
     """A table of parts: one place, and perhaps a second one beside it."""
 
+    kind: str
     caption: str
     place: str
     rows: list[Part]
@@ -90,7 +88,6 @@ class Overview:
     families: Parts | None
     own_families: Parts | None
     sectors: Parts | None
-    rows: list[list[str | SafeString]]
     csv_size: int
     everything_size: int
     spread: tuple[str, str] | None = field(default=None)
@@ -117,25 +114,36 @@ def _key_figure(figures: list[Figure], rank: int) -> tuple[KeyFigure, Figure | N
     ), figure
 
 
+def is_old(figure: Figure) -> bool:
+    """Whether the data is more than `OLD_AFTER` years old, as far as the source lets us know.
+
+    Data without a year is at least as old as its publication.
+    """
+    year = last_year(figure) or figure.published_year
+    return year is not None and year < timezone.localdate().year - OLD_AFTER
+
+
 def _old(shown: list[Figure]) -> list[str]:
-    """Sentences of the warning, none when nothing is old."""
-    limit = timezone.localdate().year - OLD_AFTER
-    old = [f for f in shown if (year := last_year(f)) is not None and year < limit]
+    """Sentences of the warning about old figures, none when nothing is old."""
+    old = [figure for figure in shown if is_old(figure)]
     if not old:
         return []
-    years = sorted({f.when for f in old})
-    if len(old) == len(shown):
-        first = _("Ces chiffres datent de %(years)s.")
-    else:
-        first = _("Une partie de ces chiffres date de %(years)s.")
+    dated = wording.listed(sorted({f.when for f in old if f.when}))
+    undated = wording.listed(sorted({str(f.published_year) for f in old if not f.when}))
+    told = []
+    if len(old) < len(shown):
+        names = wording.listed([f.indicator.name for f in old])
+        told.append(_("Cela vaut pour : %(names)s.") % {"names": names})
+    if dated:
+        told.append(_("Les données datent de %(years)s.") % {"years": dated})
+    if undated:
+        told.append(
+            _("La source, de %(years)s, ne dit pas l’année de ses données.") % {"years": undated}
+        )
     # A note of the source holds for several figures: each sentence is told once.
-    notes = dict.fromkeys(part.strip() for f in old for part in f.note.split(" ; ") if part.strip())
-    told = [f"{note[:1].upper()}{note[1:].rstrip('.')}." for note in notes]
-    return [
-        first % {"years": wording.listed(years)},
-        *told,
-        _("Ne les comparez pas à un chiffre d’aujourd’hui."),
-    ]
+    notes = [part.strip() for f in old for part in f.note.split(" ; ") if part.strip()]
+    told += [f"{note[:1].upper()}{note[1:].rstrip('.')}." for note in dict.fromkeys(notes)]
+    return [*told, _("Ne comparez pas avec un chiffre d’aujourd’hui.")]
 
 
 def _parts(series: list[Figure], territory: Territory, own: list[Figure]) -> Parts | None:
@@ -174,34 +182,13 @@ def _parts(series: list[Figure], territory: Territory, own: list[Figure]) -> Par
     if sample.note:
         caption += f". {sample.note[:1].upper()}{sample.note[1:]}"
     return Parts(
+        kind=_("Famille") if sample.breakdown in FAMILIES else _("Secteur"),
         caption=caption,
         place=place,
         rows=rows,
         source_url=sample.source_url,
         other_place=territory.name if beside else "",
     )
-
-
-def _row(figure: Figure) -> list[str | SafeString]:
-    """A line of the table of everything published."""
-    what = figure.indicator.name
-    if figure.breakdown != TOTAL:
-        what = f"{what} : {wording.breakdown_label(figure).lower()}"
-    unit = figure.indicator.unit
-    value = wording.value_text(figure)
-    if unit not in wording.SYMBOLS and figure.status != Figure.Status.SECRET and unit not in value:
-        value = f"{value} {unit}"
-    published = (
-        _("publié en %(year)s") % {"year": figure.published_year} if figure.published_year else ""
-    )
-    source = format_html(
-        '<a href="{}">{}</a>{}{}',
-        figure.source_url,
-        figure.producer,
-        f", {published}" if published else "",
-        f". {figure.note[:1].upper()}{figure.note[1:]}" if figure.note else "",
-    )
-    return [what, value, wording.when_text(figure), source]
 
 
 def _spread() -> tuple[str, str] | None:
@@ -239,7 +226,6 @@ def _compute(territory_id: int, language: str, year: int) -> Overview:
         families=_parts(families, territory, own),
         own_families=_parts(own_families, territory, []),
         sectors=_parts(sectors, territory, []) if len(sectors) > 1 else None,
-        rows=[_row(figure) for figure in own],
         csv_size=len(export.csv_bytes(territory)),
         everything_size=len(export.csv_bytes(None)),
         spread=_spread(),

@@ -12,7 +12,8 @@ from territories.tree import tree
 from ..models import ObservatoryPage, StudyPage
 from . import export
 from .overview import overview
-from .queries import has_figures, nearest_with_figures, territories_with_figures
+from .queries import figures_of, has_figures, nearest_with_figures, territories_with_figures
+from .wording import figure_row
 
 MOST_STUDIES = 3
 
@@ -51,6 +52,7 @@ def _context(
         "heading": _("L’ESS %(where)s, en chiffres") % {"where": shown.locative},
         "csv_url": f"{base_url}{shown.code}/csv/",
         "everything_url": f"{base_url}csv/",
+        "table_url": f"{base_url}{shown.code}/chiffres/",
         "csv_columns": export.COLUMNS.items(),
         "studies": _studies(shown, request),
     }
@@ -76,6 +78,31 @@ def territory_view(page: ObservatoryPage, request: HttpRequest, code: str | None
             {"title": shown.name},
         ]
     return page.render(request, context_overrides=context)
+
+
+def table_view(page: ObservatoryPage, request: HttpRequest, code: str) -> HttpResponse:
+    """Everything published about the territory `code`, source by source."""
+    territory = _known(code)
+    base_url = page.get_url(request)
+    own_url = f"{base_url}{territory.code}/"
+    context = {
+        "shown": territory,
+        "heading": _("L’ESS %(where)s : tous les chiffres publiés") % {"where": territory.locative},
+        "rows": [figure_row(figure) for figure in figures_of(territory)],
+        "csv_url": f"{own_url}csv/",
+        "canonical_url": f"{page.full_url}{territory.code}/chiffres/",
+        "breadcrumbs": [
+            *page.get_breadcrumbs(request)[:-1],
+            {"title": page.title, "url": base_url},
+            {"title": territory.name, "url": own_url},
+            {"title": _("Tous les chiffres")},
+        ],
+    }
+    return page.render(
+        request,
+        context_overrides=context,
+        template="resources/observatory/all_figures.html",
+    )
 
 
 def csv_view(code: str | None) -> HttpResponse:

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from math import ceil, floor, log10
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -149,3 +151,25 @@ def ceiling(value: Decimal) -> Decimal:
 def percent(value: Decimal, whole: Decimal) -> str:
     """Length of a bar, 0 to 100 with a point."""
     return f"{max(Decimal(0), min(Decimal(100), value * 100 / whole)):.1f}"
+
+
+def figure_row(figure: Figure) -> list[str | SafeString]:
+    """A line of the table of everything published."""
+    what = figure.indicator.name
+    if figure.breakdown != "ensemble":
+        what = f"{what} : {breakdown_label(figure).lower()}"
+    unit = figure.indicator.unit
+    value = value_text(figure)
+    if unit not in SYMBOLS and figure.status != Figure.Status.SECRET and unit not in value:
+        value = f"{value} {unit}"
+    published = (
+        _("publié en %(year)s") % {"year": figure.published_year} if figure.published_year else ""
+    )
+    source = format_html(
+        '<a href="{}">{}</a>{}{}',
+        figure.source_url,
+        figure.producer,
+        f", {published}" if published else "",
+        f". {figure.note[:1].upper()}{figure.note[1:]}" if figure.note else "",
+    )
+    return [what, value, when_text(figure), source]

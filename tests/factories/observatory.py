@@ -1,17 +1,27 @@
 """Factories of the observatory."""
 
+from decimal import Decimal
+
 import factory
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale
 
 from resources.models import Figure, Indicator, ObservatoryPage
+from territories.tree import tree
 
-from .home import TerritorialPageFactory
+from .home import TerritorialPageFactory, section, some_territory
 
 
 class ObservatoryPageFactory(TerritorialPageFactory):
+    """The section that `create_site` made in the region: there is only one."""
+
     class Meta:
         model = ObservatoryPage
+
+    @classmethod
+    def _create_instance(cls, model_class, parent, kwargs):
+        some_territory()
+        return section(tree().region, "observatoire")
 
 
 class IndicatorFactory(DjangoModelFactory):
@@ -37,7 +47,7 @@ class FigureFactory(DjangoModelFactory):
         model = Figure
 
     indicator = factory.SubFactory(IndicatorFactory)
-    value = 13.7
+    value = Decimal("13.7")
     year = 2021
     published_year = 2023
     producer = "Insee"

@@ -8,7 +8,7 @@ from offers.models import LocalOffer, OfferIndexPage, OfferPage, StrategicAxis, 
 from territories.models import Audience
 from territories.tree import tree
 
-from .home import TerritorialPageFactory, section
+from .home import TerritorialPageFactory, section, some_territory
 
 
 def french() -> Locale:
@@ -33,12 +33,21 @@ class StrategicAxisFactory(DjangoModelFactory):
     locale = factory.LazyFunction(french)
     number = 1
     title = factory.LazyAttribute(lambda axis: f"Axe numéro {axis.number}")
-    aims = factory.LazyFunction(lambda: [("aim", "Faire de l’ESS le cœur des politiques publiques")])
+    aims = factory.LazyFunction(
+        lambda: [("aim", "Faire de l’ESS le cœur des politiques publiques")]
+    )
 
 
 class OfferIndexPageFactory(TerritorialPageFactory):
+    """The section that `create_site` made in the region: there is only one."""
+
     class Meta:
         model = OfferIndexPage
+
+    @classmethod
+    def _create_instance(cls, model_class, parent, kwargs):
+        some_territory()
+        return section(tree().region, "etre-accompagne")
 
 
 class OfferPageFactory(TerritorialPageFactory):

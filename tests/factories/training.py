@@ -14,12 +14,19 @@ from resources.models import (
 )
 from territories.tree import tree
 
-from .home import TerritorialPageFactory, section
+from .home import TerritorialPageFactory, section, some_territory
 
 
 class TrainingPathPageFactory(TerritorialPageFactory):
+    """The section that `create_site` made in the region: there is only one."""
+
     class Meta:
         model = TrainingPathPage
+
+    @classmethod
+    def _create_instance(cls, model_class, parent, kwargs):
+        some_territory()
+        return section(tree().region, "parcours-administrateurs")
 
 
 class TrainingModulePageFactory(TerritorialPageFactory):
