@@ -16,6 +16,7 @@ from modelsearch.utils import get_descendant_models
 
 from . import french
 from .expressions import Compiled, ExpressionCompiler, Syntax, matches
+from .filters import AnyFilter
 from .joins import RANK, Source, join_matches
 
 # Beyond, a text adds nothing that is not found already, and a tsvector may not pass 1 MB.
@@ -117,7 +118,7 @@ def as_text(value: Any) -> str:
     return ", ".join(map(as_text, value))
 
 
-class DatabaseQueryCompiler(BaseSearchQueryCompiler):
+class DatabaseQueryCompiler(AnyFilter, BaseSearchQueryCompiler):
     """Match once, join, then filter; see `joins`."""
 
     DEFAULT_OPERATOR = "and"

@@ -24,6 +24,23 @@ class Syntax(NamedTuple):
     beginning: Callable[[str], str]
 
 
+# Terms hold letters and figures only (french.words): neither syntax has anything to escape.
+FTS5 = Syntax(
+    both=" AND ",
+    either=" OR ",
+    without=" NOT ",
+    phrase=lambda run: f'"{" ".join(run)}"',
+    beginning=lambda word: f'"{word}"*',
+)
+TSQUERY = Syntax(
+    both=" & ",
+    either=" | ",
+    without=" & !",
+    phrase=lambda run: f"({' <-> '.join(f"'{term}'" for term in run)})",
+    beginning=lambda word: f"'{word}':*",
+)
+
+
 class Compiled(NamedTuple):
     """`expression` is empty when nothing can match; `negated` asks for all the others."""
 

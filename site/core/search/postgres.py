@@ -8,7 +8,6 @@ The three columns are used so (docs/decisions/0011):
 * `autocomplete`: words to complete.
 """
 
-from collections import Counter
 from typing import Any
 
 from django.db import models
@@ -17,28 +16,16 @@ from modelsearch.conf import get_app_config
 from modelsearch.utils import get_content_type_pk
 
 from .database import DatabaseQueryCompiler, DatabaseSearchResults, Document, content_type_ids
-from .expressions import Syntax
+from .empty import AnswersEmptyTexts
+from .expressions import TSQUERY
 from .joins import key_expression
+from .vectors import ranking_vector, vector
 
 IndexEntry = get_app_config().get_model("IndexEntry", require_ready=False)
 
 # Weights of D, C, B and A for ts_rank().
 WEIGHTS = "{0.05, 0.15, 0.4, 1.0}"
-RANKED_TERMS = 60
-# PostgreSQL keeps 256 positions a term and none beyond 16,383.
-MAX_POSITIONS = 40
-MAX_POSITION = 16_000
-MAX_DISTINCT_TERMS = 20_000
 BATCH = 100
-
-SYNTAX = Syntax(
-    both=" & ",
-    either=" | ",
-    without=" & !",
-    # Terms hold letters and figures only (french.words): nothing to escape.
-    phrase=lambda run: f"({' <-> '.join(f"'{term}'" for term in run)})",
-    beginning=lambda word: f"'{word}':*",
-)
 
 
 class Matches:
@@ -68,32 +55,6 @@ class Matches:
             f"FROM {IndexEntry._meta.db_table} e "
             f"WHERE {found} AND e.content_type_id IN ({', '.join(map(str, content_type_ids(model)))})"
         ), params
-
-
-def vector(labelled: list[tuple[str, str]], most: int = MAX_DISTINCT_TERMS) -> str:
-    """Return the text of a tsvector from (term, label) pairs in order."""
-    places: dict[str, list[str]] = {}
-    for position, (term, label) in enumerate(labelled, start=1):
-        found = places.get(term)
-        if found is None:
-            if len(places) >= most:
-                continue
-            found = places[term] = []
-        if len(found) < MAX_POSITIONS:
-            found.append(f"{min(position, MAX_POSITION)}{label}")
-    return " ".join(f"'{term}':{','.join(found)}" for term, found in places.items())
-
-
-def ranking_vector(document: Document) -> str:
-    """Return the short vector: the title, then the terms that the rest repeats or insists on."""
-    weights: Counter[str] = Counter()
-    for boost, found in document.body:
-        for term in found:
-            weights[term] += boost
-    labelled = [(term, "A") for term in document.title]
-    for term, weight in weights.most_common(RANKED_TERMS):
-        labelled.append((term, "B" if weight >= 5 else "C" if weight >= 2 else "D"))
-    return vector(labelled)
 
 
 class Index(PostgresIndex):
@@ -133,7 +94,7 @@ class Index(PostgresIndex):
 class QueryCompiler(DatabaseQueryCompiler):
     """Whole words, by their stems."""
 
-    syntax = SYNTAX
+    syntax = TSQUERY
     source_class = Matches
 
 
@@ -143,7 +104,7 @@ class AutocompleteQueryCompiler(QueryCompiler):
     completion = True
 
 
-class SearchBackend(PostgresSearchBackend):
+class SearchBackend(AnswersEmptyTexts, PostgresSearchBackend):
     """Named by SEARCH_URL=database on PostgreSQL."""
 
     index_class = Index

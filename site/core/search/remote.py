@@ -19,6 +19,8 @@ from modelsearch.query import (
 )
 
 from . import analysis, french
+from .empty import AnswersEmptyTexts
+from .filters import FilterByKeys
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +69,7 @@ class StandardMapping:
     edgengram_analyzer_config: ClassVar[dict[str, str]] = analysis.STANDARD_COMPLETION
 
 
-class FrenchQueryCompiler:
+class FrenchQueryCompiler(FilterByKeys):
     """Every word must be found, as on the database engines; nothing typed is an error."""
 
     DEFAULT_OPERATOR = "and"
@@ -144,7 +146,7 @@ class RemoteSearchResults:
     def _say_unavailable(self) -> None:
         self.unavailable = True
         logger.exception(
-            "The search engine does not answer for the index %s (built by rebuild_modelsearch_index)",
+            "The search engine does not answer for the index %s (built by update_index)",
             self._index_name,
         )
 
@@ -182,7 +184,7 @@ class RemoteSearchResults:
         return self.backend.get_index_for_model(self.query_compiler.queryset.model).name
 
 
-class FrenchBackend:
+class FrenchBackend(AnswersEmptyTexts):
     """Index settings from `analysis`; `ANALYSIS=standard` for a node without the analysis module."""
 
     standard_mapping_class: ClassVar[type]

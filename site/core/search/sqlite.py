@@ -8,7 +8,8 @@ from modelsearch.conf import get_app_config
 from modelsearch.utils import get_content_type_pk
 
 from .database import DatabaseQueryCompiler, DatabaseSearchResults, Document, content_type_ids
-from .expressions import Syntax
+from .empty import AnswersEmptyTexts
+from .expressions import FTS5
 from .joins import key_expression
 
 IndexEntry = get_app_config().get_model("IndexEntry", require_ready=False)
@@ -17,15 +18,6 @@ FTSEntry = get_app_config().get_model("SQLiteFTSIndexEntry", require_ready=False
 # bm25() takes one weight a column, in the order of the table: autocomplete, body, title.
 SEARCH_WEIGHTS = "0.0, 1.0, 6.0"
 COMPLETION_WEIGHTS = "1.0, 0.0, 0.0"
-
-SYNTAX = Syntax(
-    both=" AND ",
-    either=" OR ",
-    without=" NOT ",
-    # Terms hold letters and figures only (french.words): nothing to escape.
-    phrase=lambda run: f'"{" ".join(run)}"',
-    beginning=lambda word: f'"{word}"*',
-)
 
 
 class Matches:
@@ -94,7 +86,7 @@ class Index(SQLiteIndex):
 class QueryCompiler(DatabaseQueryCompiler):
     """Whole words, by their stems."""
 
-    syntax = SYNTAX
+    syntax = FTS5
     source_class = Matches
 
 
@@ -104,7 +96,7 @@ class AutocompleteQueryCompiler(QueryCompiler):
     completion = True
 
 
-class SearchBackend(SQLiteSearchBackend):
+class SearchBackend(AnswersEmptyTexts, SQLiteSearchBackend):
     """Named by SEARCH_URL=database on SQLite."""
 
     index_class = Index

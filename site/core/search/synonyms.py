@@ -3,7 +3,7 @@
 `settings.SEARCH_SYNONYMS` is a list of groups, each a text with commas (the Solr format), or the dotted path
 of a function that returns such a list, for a list kept in the database. The database engines apply it to
 the question; OpenSearch and Elasticsearch receive it when an index is made, so a change waits for the next
-`rebuild_modelsearch_index`.
+`update_index`.
 """
 
 from collections.abc import Iterable
