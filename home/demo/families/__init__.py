@@ -1,0 +1,1 @@
+"""One module per family of content: each reads its files into what is planned."""
