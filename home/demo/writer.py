@@ -90,6 +90,8 @@ class Writer:
                 field.stream_block.clean(getattr(page, field.name))
 
     def _finish(self, plan: Planned, page: Page) -> None:
+        # Its children were added after it was read: saved as it is, it would have none.
+        page.refresh_from_db(fields=["numchild"])
         name, slugs = plan.related
         if slugs:
             setattr(page, name, [("page", self._sheet(plan, slug)) for slug in slugs])
