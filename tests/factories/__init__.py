@@ -3,6 +3,8 @@
 import importlib
 import pkgutil
 
+import factory
+
 
 def factory_for(model):
     """The factory of a page type.
@@ -12,7 +14,7 @@ def factory_for(model):
     for module in pkgutil.iter_modules(__path__):
         content = vars(importlib.import_module(f"{__name__}.{module.name}"))
         for value in content.values():
-            meta = getattr(value, "_meta", None)
-            if getattr(meta, "model", None) is model and not meta.abstract:
+            is_factory = isinstance(value, type) and issubclass(value, factory.Factory)
+            if is_factory and value._meta.model is model and not value._meta.abstract:
                 return value
     raise LookupError(f"Pas de fabrique pour {model._meta.label} dans tests/factories/")
