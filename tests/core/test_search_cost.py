@@ -43,17 +43,10 @@ def test_a_count_does_not_rank(pages, django_assert_num_queries):
     assert found.filter(search_rank__lt=1_000).count() == 6
 
 
-def test_an_index_built_again_is_the_same(pages):
-    before = [
-        (page.pk, page.score)
-        for page in ContentPage.objects.search("économie").annotate_score("score")
-    ]
+def test_an_index_built_again_answers_the_same(pages):
+    before = [page.pk for page in ContentPage.objects.search("économie")]
     call_command("update_index", verbosity=0)
-    after = [
-        (page.pk, page.score)
-        for page in ContentPage.objects.search("économie").annotate_score("score")
-    ]
-    assert before == after
+    assert [page.pk for page in ContentPage.objects.search("économie")] == before != []
 
 
 def test_nothing_is_indexed_for_nothing(pages):

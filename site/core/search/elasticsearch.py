@@ -1,6 +1,7 @@
 """Search on an Elasticsearch 8.19 or 9 cluster, in French. Named by SEARCH_URL=elasticsearch+http(s)://…"""
 
 from elastic_transport import TransportError as EngineTransportError
+from elasticsearch import Elasticsearch
 from modelsearch.backends import elasticsearch8 as stock
 
 from . import remote
@@ -48,6 +49,7 @@ class SearchResults(remote.RemoteSearchResults, CountingResults):
 class SearchBackend(remote.FrenchBackend, stock.Elasticsearch8SearchBackend):
     """The backend."""
 
+    client_class = remote.shared(Elasticsearch)
     mapping_class = Mapping
     standard_mapping_class = StandardMapping
     query_compiler_class = QueryCompiler

@@ -1,6 +1,7 @@
 """Search on an OpenSearch 3 cluster, in French. Named by SEARCH_URL=opensearch+http(s)://…"""
 
 from modelsearch.backends import opensearch3 as stock
+from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionError as EngineConnectionError
 
 from . import remote
@@ -37,6 +38,7 @@ class SearchResults(remote.RemoteSearchResults, stock.OpenSearch3SearchResults):
 class SearchBackend(remote.FrenchBackend, stock.OpenSearch3SearchBackend):
     """The backend."""
 
+    client_class = remote.shared(OpenSearch)
     mapping_class = Mapping
     standard_mapping_class = StandardMapping
     query_compiler_class = QueryCompiler

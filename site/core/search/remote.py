@@ -1,7 +1,9 @@
 """What our OpenSearch and Elasticsearch backends add to modelsearch's: mixins, one for each of its classes."""
 
 import logging
+import os
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from modelsearch.backends.base import FilterFieldError
@@ -26,6 +28,23 @@ logger = logging.getLogger(__name__)
 
 # The stock facet stops at ten values: there are more pays than that.
 FACET_SIZE = 1_000
+
+
+def shared(client_class: Callable[..., Any]) -> Any:
+    """Return a maker of clients that keeps them, for `client_class`.
+
+    modelsearch makes a backend, and so a client and its connections, at each search. Clients may be used by several
+    threads; a forked process makes its own.
+    """
+    made: dict[tuple[int, str], Any] = {}
+
+    def client(**options: Any) -> Any:
+        key = (os.getpid(), repr(sorted(options.items())))
+        if key not in made:
+            made[key] = client_class(**options)
+        return made[key]
+
+    return staticmethod(client)
 
 
 def tidy(query: SearchQuery) -> SearchQuery | None:
