@@ -27,6 +27,7 @@ def site_plan(request):
         {
             "entries": entries,
             "canonical_url": f"{site.root_url}/plan-du-site/",
+            "page_description": f"Toutes les pages du site {site.site_name}, et les rubriques qu’il partage.",
             "breadcrumbs": [{"title": "Accueil", "url": "/"}, {"title": "Plan du site"}],
         },
     )

@@ -9,6 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
 from ..requests import territory_for_request
 from ..tree import tree
@@ -112,6 +113,11 @@ def finder(request: HttpRequest) -> HttpResponse:
     if found.state is State.EMPTY:
         context["noindex"] = False
         context["title"] = _("Trouver mon interlocuteur")
+        context["page_description"] = _(
+            "Dites-nous votre commune ou votre code postal : nous vous disons qui vous accueille."
+        )
+        if here := Site.find_for_request(request):
+            context["canonical_url"] = here.root_url + reverse("finder:finder")
         context["asked"] = "q" in request.GET
     response = render(request, TEMPLATE, context, status=status)
     if "q" in request.GET:
