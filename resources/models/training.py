@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
@@ -152,10 +153,17 @@ class TrainingModulePage(SharedPage):
         """The useful sheets that a visitor may read, in the editor's order."""
         wanted = [int(block["value"]) for block in self.sheets.raw_data if block["value"]]
         pages = without_private(Page.objects.live().filter(pk__in=wanted))
-        # Deferred: their kind, title and address need no further query.
+        # Deferred: what a page keeps in its own table would cost a query each.
         found = {page.pk: page.specific_deferred for page in pages}
         return [
-            {"page": page, "url": page.get_url(request)} for pk in wanted if (page := found.get(pk))
+            {
+                "title": page.title,
+                "url": page.get_url(request),
+                "kind": page.kind,
+                "kind_label": capfirst(page._meta.verbose_name),
+            }
+            for pk in wanted
+            if (page := found.get(pk))
         ]
 
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
