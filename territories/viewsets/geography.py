@@ -4,15 +4,14 @@ from django import forms
 from django.db.models import Count, Q
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column, StatusTagColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..finder.folding import fold
-from ..models import Commune, Confidence, Epci
-from .common import WORDS, confidence_column
+from ..models import Commune, Epci
+from .common import ConfidenceColumn, ListingViewSet
 from .forms import CommuneForm, EpciForm
 
 
@@ -24,17 +23,16 @@ def commune_search(queryset, text: str):
     return queryset.filter(Q(names__folded__contains=folded) | Q(insee=text.strip())).distinct()
 
 
-class EpciViewSet(ModelViewSet):
+class EpciViewSet(ListingViewSet):
     model = Epci
     name = "intercommunalites"
     menu_label = "Intercommunalités"
     icon = "group"
-    copy_view_enabled = False
     list_per_page = 80
     list_display = [
         "name",
         Column("pays", label="Pays", accessor=lambda e: e.pays or "aucun : la région répond"),
-        confidence_column("pays_confidence", "Rattachement"),
+        ConfidenceColumn("pays_confidence", label="Rattachement", sort_key="pays_confidence"),
         Column("commune_count", label="Communes", sort_key="commune_count"),
         Column("population", label="Population", sort_key="population"),
         BooleanColumn("locally_edited", label="Corrigé ici"),
@@ -72,8 +70,15 @@ class EpciViewSet(ModelViewSet):
         base_form_class=EpciForm,
     )
 
-    def get_queryset(self, request):
+    def get_listing(self):
         return Epci.objects.select_related("pays").annotate(commune_count=Count("communes"))
+
+
+def _confidence(commune: Commune) -> str:
+    """How sure the pays of a commune is: its own, else its EPCI's."""
+    if commune.own_pays_id:
+        return commune.own_pays_confidence
+    return commune.epci.pays_confidence if commune.epci_id and commune.epci.pays_id else ""
 
 
 class CommuneIndexView(IndexView):
@@ -81,12 +86,11 @@ class CommuneIndexView(IndexView):
         return commune_search(queryset, self.search_query) if self.is_searching else queryset
 
 
-class CommuneViewSet(ModelViewSet):
+class CommuneViewSet(ListingViewSet):
     model = Commune
     name = "communes"
     icon = "home"
     index_view_class = CommuneIndexView
-    copy_view_enabled = False
     list_per_page = 50
     search_fields = ["name"]  # turns the search on; CommuneIndexView does it
     list_display = [
@@ -95,21 +99,7 @@ class CommuneViewSet(ModelViewSet):
         Column("postcodes", label="Codes postaux", accessor=lambda c: ", ".join(c.postcodes)),
         Column("epci", label="Intercommunalité", accessor=lambda c: c.epci or "aucune"),
         Column("pays", label="Pays", accessor=lambda c: c.pays or "aucun : la région répond"),
-        StatusTagColumn(
-            "own_pays_confidence",
-            label="Rattachement",
-            accessor=lambda c: WORDS[
-                c.own_pays_confidence if c.own_pays_id or not c.epci_id else c.epci.pays_confidence
-            ],
-            primary=lambda c: (
-                (
-                    c.own_pays_confidence
-                    if c.own_pays_id or not c.epci_id
-                    else c.epci.pays_confidence
-                )
-                != Confidence.CERTAIN
-            ),
-        ),
+        ConfidenceColumn("own_pays_confidence", label="Rattachement", confidence=_confidence),
     ]
     list_filter = ["department", "epci", "own_pays_confidence", "locally_edited"]
     edit_handler = ObjectList(
@@ -139,7 +129,7 @@ class CommuneViewSet(ModelViewSet):
         base_form_class=CommuneForm,
     )
 
-    def get_queryset(self, request):
+    def get_listing(self):
         return Commune.objects.select_related("epci__pays", "own_pays")
 
 

@@ -3,17 +3,16 @@
 from django import forms
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import Audience, Contact, Theme
+from .common import ListingViewSet
 
 
-class ContactViewSet(ModelViewSet):
+class ContactViewSet(ListingViewSet):
     model = Contact
     name = "contacts"
     icon = "user"
-    copy_view_enabled = False
     list_display = [
         "name",
         "role",
@@ -39,7 +38,7 @@ class ContactViewSet(ModelViewSet):
         MultiFieldPanel([FieldPanel("is_published"), FieldPanel("consent_date")], "Publication"),
     ]
 
-    def get_queryset(self, request):
+    def get_listing(self):
         return Contact.objects.select_related("territory")
 
 

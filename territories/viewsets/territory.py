@@ -2,28 +2,30 @@
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..models import Territory
-from .common import confidence_column
+from .common import ConfidenceColumn, ListingViewSet
 from .forms import TerritoryForm
 
 
-class TerritoryViewSet(ModelViewSet):
+class TerritoryViewSet(ListingViewSet):
     model = Territory
     name = "territoires"
     menu_label = "Territoires et sites"
     icon = "site"
-    copy_view_enabled = False
     list_per_page = 40
     ordering = ["sort_order", "name"]
     list_display = [
         "site_name",
         "scale",
         Column("parent", label="Rattaché à", accessor=lambda t: t.parent or "—"),
-        confidence_column("parent_confidence", "Rattachement"),
+        ConfidenceColumn("parent_confidence", label="Rattachement", sort_key="parent_confidence"),
         Column("organisation", label="Structure porteuse"),
-        confidence_column("organisation_confidence", "Structure"),
+        ConfidenceColumn(
+            "organisation_confidence",
+            label="Structure",
+            confidence=lambda t: t.organisation_confidence if t.organisation else "",
+        ),
         BooleanColumn("is_active", label="Actif"),
     ]
     list_filter = ["scale", "parent_confidence", "organisation_confidence", "is_active"]
@@ -71,5 +73,5 @@ class TerritoryViewSet(ModelViewSet):
         base_form_class=TerritoryForm,
     )
 
-    def get_queryset(self, request):
+    def get_listing(self):
         return Territory.objects.select_related("parent")

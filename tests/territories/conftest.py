@@ -2,11 +2,8 @@ import csv
 import shutil
 
 import pytest
-from wagtail.models import Page, Site
 
-from home.models import HomePage
 from territories.loading import DATA, load_territories
-from tests.factories.network import make_territories
 
 # A few communes that make every case: shared postcode, merged, namesakes, island.
 SOME = {
@@ -23,22 +20,6 @@ SOME = {
 def brittany(db):
     """All the real territories, EPCIs and communes, without sites."""
     load_territories()
-
-
-@pytest.fixture
-def sites(db):
-    """The small network with bare sites: a home page each, and nothing of `create_site` (3 s)."""
-    network = make_territories()
-    top = Page.get_first_root_node()
-    for territory in network.all:
-        home = top.add_child(
-            instance=HomePage(title=territory.site_name, slug=territory.code, territory=territory)
-        )
-        territory.site = Site.objects.create(
-            hostname=f"{territory.code}.test", port=80, root_page=home
-        )
-        territory.save()
-    return network
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ NAMES = ["territoires", "intercommunalites", "communes", "contacts"]
 
 
 @pytest.fixture
-def editor(admin_client, sites):
-    ContactFactory(territory=sites.vitre)
+def editor(admin_client, network):
+    ContactFactory(territory=network.vitre)
     return admin_client
 
 
@@ -28,9 +28,9 @@ def test_vocabularies_have_their_listing(editor):
         assert editor.get(url).status_code == 200
 
 
-def test_a_guess_is_visible_and_can_be_filtered(editor, sites):
-    EpciFactory(name="Communauté tranquille", pays=sites.vitre)
-    EpciFactory(name="Communauté douteuse", pays=sites.vitre, pays_confidence="guess")
+def test_a_guess_is_visible_and_can_be_filtered(editor, network):
+    EpciFactory(name="Communauté tranquille", pays=network.vitre)
+    EpciFactory(name="Communauté douteuse", pays=network.vitre, pays_confidence="guess")
     html = editor.get(reverse("intercommunalites:index")).content.decode()
     assert "supposé" in html
     html = editor.get(
@@ -40,18 +40,31 @@ def test_a_guess_is_visible_and_can_be_filtered(editor, sites):
     assert "Communauté tranquille" not in html
 
 
-def test_a_correction_is_marked_as_such(editor, sites):
-    epci = EpciFactory(pays=sites.vitre, pays_confidence="likely")
+def test_a_listing_counts_communes_in_few_queries(editor, network, django_assert_max_num_queries):
+    for epci in EpciFactory.create_batch(12, pays=network.vitre):
+        CommuneFactory.create_batch(2, epci=epci)
+    url = reverse("intercommunalites:index")
+    editor.get(url)
+    with django_assert_max_num_queries(25):
+        response = editor.get(url)
+    assert {epci.commune_count for epci in response.context["object_list"]} == {2}
+    assert "Communauté" in editor.get(url, {"q": "communaute"}).content.decode()
+    with django_assert_max_num_queries(25):
+        assert editor.get(reverse("communes:index")).status_code == 200
+
+
+def test_a_correction_is_marked_as_such(editor, network):
+    epci = EpciFactory(pays=network.vitre, pays_confidence="likely")
     url = reverse("intercommunalites:edit", args=[epci.pk])
     assert editor.get(url).status_code == 200
     data = {
-        "pays": sites.fougeres.pk,
+        "pays": network.fougeres.pk,
         "pays_confidence": "certain",
         "pays_source": "Le pays le dit.",
     }
     assert editor.post(url, data).status_code == 302
     epci = Epci.objects.get(pk=epci.pk)
-    assert (epci.pays, epci.locally_edited) == (sites.fougeres, True)
+    assert (epci.pays, epci.locally_edited) == (network.fougeres, True)
 
 
 def test_communes_are_found_as_by_the_public(editor):
@@ -104,9 +117,9 @@ def test_a_territory_moves_and_rights_follow(admin_client, network):
     assert root.pk not in publishers(network.ess_35)
 
 
-def test_a_pays_cannot_stand_under_a_pays(editor, sites):
-    url = reverse("territoires:edit", args=[sites.vitre.pk])
-    response = editor.post(url, {"site_name": "x", "parent": sites.fougeres.pk})
+def test_a_pays_cannot_stand_under_a_pays(editor, network):
+    url = reverse("territoires:edit", args=[network.vitre.pk])
+    response = editor.post(url, {"site_name": "x", "parent": network.fougeres.pk})
     assert response.status_code == 200
     assert "Un pays se rattache à un groupement" in response.content.decode()
 

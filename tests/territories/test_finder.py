@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from territories.finder.folding import fold
 from territories.finder.search import LONGEST, State, find, place_for, suggest
+from territories.map import brittany_map
 from territories.models import Territory
 from tests.factories.territories import CommuneFactory, EpciFactory, RegionFactory, TerritoryFactory
 
@@ -204,3 +205,4 @@ def test_an_empty_database_answers_too():
     assert find("Vitré").state is State.NOTHING
     assert find("35500").state is State.NOTHING
     assert suggest("vitre") == []
+    assert "<path" not in brittany_map(None)

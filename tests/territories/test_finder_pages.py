@@ -8,10 +8,10 @@ from tests.factories.territories import CommuneFactory, ContactFactory, EpciFact
 
 
 @pytest.fixture
-def places(sites):
+def places(network):
     """Vitré in its EPCI, two communes sharing a postcode, one commune in no pays."""
-    epci = EpciFactory(name="Vitré Communauté", pays=sites.vitre)
-    other = EpciFactory(name="Fougères Agglomération", pays=sites.fougeres)
+    epci = EpciFactory(name="Vitré Communauté", pays=network.vitre)
+    other = EpciFactory(name="Fougères Agglomération", pays=network.fougeres)
     CommuneFactory(insee="35360", name="Vitré", postcodes=["35500"], epci=epci)
     CommuneFactory(insee="35162", name="Louvigné", postcodes=["35680"], epci=epci, former=["Mecé"])
     CommuneFactory(insee="35001", name="Beaucé", postcodes=["35133"], epci=other)
@@ -25,38 +25,38 @@ def page(get, territory, query=""):
     return response, response.content.decode()
 
 
-def test_the_form_stands_alone(sites, get):
-    response, html = page(get, sites.cornouaille)
+def test_the_form_stands_alone(network, get):
+    response, html = page(get, network.cornouaille)
     assert response.status_code == 200
     assert "ESS pays de Cornouaille" in html
     assert 'name="q"' in html
 
 
-def test_the_answer_names_the_site_the_epci_and_the_groupement(sites, get, places):
-    _response, html = page(get, sites.cornouaille, "?q=vitre")
+def test_the_answer_names_the_site_the_epci_and_the_groupement(network, get, places):
+    _response, html = page(get, network.cornouaille, "?q=vitre")
     assert '<a href="http://vitre.test/">ESS pays de Vitré</a>' in html
     assert "Vitré Communauté" in html
     assert '<a href="http://ess-35.test/">ESS 35</a>' in html
     assert 'content="noindex, follow"' in html
 
 
-def test_one_is_told_to_be_on_the_right_site(sites, get, places):
-    _response, html = page(get, sites.vitre, "?commune=35360")
+def test_one_is_told_to_be_on_the_right_site(network, get, places):
+    _response, html = page(get, network.vitre, "?commune=35360")
     assert "Vous êtes sur le bon site" in html
 
 
-def test_contacts_come_in_order(sites, get, places):
-    ContactFactory(name="Accueil du pôle", territory=sites.vitre)
+def test_contacts_come_in_order(network, get, places):
+    ContactFactory(name="Accueil du pôle", territory=network.vitre)
     ContactFactory(
         name="Déléguée de secteur",
         role=Contact.Role.DELEGATE,
-        territory=sites.ess_35,
+        territory=network.ess_35,
         epcis=[places],
         email="delegue@example.org",
     )
-    ContactFactory(name="Pas encore d'accord", territory=sites.vitre, is_published=False)
-    ContactFactory(name="Déléguée d'ailleurs", territory=sites.vitre, epcis=[EpciFactory()])
-    _response, html = page(get, sites.vitre, "?q=35500")
+    ContactFactory(name="Pas encore d'accord", territory=network.vitre, is_published=False)
+    ContactFactory(name="Déléguée d'ailleurs", territory=network.vitre, epcis=[EpciFactory()])
+    _response, html = page(get, network.vitre, "?q=35500")
     assert html.index("Déléguée de secteur") < html.index("Accueil du pôle")
     assert html.index("Accueil du pôle") < html.index("http://vitre.test/contact/")
     assert "mailto:delegue@example.org" in html
@@ -64,27 +64,27 @@ def test_contacts_come_in_order(sites, get, places):
     assert "ailleurs" not in html
 
 
-def test_a_shared_postcode_asks_and_says_when_it_does_not_matter(sites, get, places):
-    _response, html = page(get, sites.vitre, "?q=35133")
+def test_a_shared_postcode_asks_and_says_when_it_does_not_matter(network, get, places):
+    _response, html = page(get, network.vitre, "?q=35133")
     assert "/trouver/?commune=35001" in html
     assert "/trouver/?commune=35002" in html
     assert "votre interlocuteur est le même" in html
 
 
-def test_a_former_commune_is_said_in_words(sites, get, places):
-    _response, html = page(get, sites.vitre, "?q=mecé")
+def test_a_former_commune_is_said_in_words(network, get, places):
+    _response, html = page(get, network.vitre, "?q=mecé")
     assert "Mecé fait aujourd’hui partie de la commune" in html
 
 
-def test_the_region_answers_for_a_commune_in_no_pays(sites, get, places):
-    _response, html = page(get, sites.vitre, "?q=entre-deux")
+def test_the_region_answers_for_a_commune_in_no_pays(network, get, places):
+    _response, html = page(get, network.vitre, "?q=entre-deux")
     assert "Aucun site de pays ne couvre encore cette commune" in html
     assert '<a href="http://bretagne.test/">ESS Bretagne</a>' in html
 
 
-def test_a_pays_without_a_site_is_answered_by_its_groupement(sites, get, places):
-    sites.vitre.site.delete()
-    _response, html = page(get, sites.cornouaille, "?commune=35360")
+def test_a_pays_without_a_site_is_answered_by_its_groupement(network, get, places):
+    network.vitre.site.delete()
+    _response, html = page(get, network.cornouaille, "?commune=35360")
     assert '<a href="http://ess-35.test/">ESS 35</a>' in html
 
 
@@ -107,29 +107,29 @@ def test_a_pays_without_a_site_is_answered_by_its_groupement(sites, get, places)
         ("?inconnu=1", 200, "Trouver mon interlocuteur"),
     ],
 )
-def test_bad_input_gets_a_clear_answer(sites, get, places, query, status, expected):
-    response, html = page(get, sites.vitre, query)
+def test_bad_input_gets_a_clear_answer(network, get, places, query, status, expected):
+    response, html = page(get, network.vitre, query)
     assert response.status_code == status
     assert expected in html
     assert "<script>" not in html
 
 
-def test_what_was_typed_is_kept(sites, get, places):
-    _response, html = page(get, sites.vitre, "?q=Vitr%C3%A9e-sur-Mer")
+def test_what_was_typed_is_kept(network, get, places):
+    _response, html = page(get, network.vitre, "?q=Vitr%C3%A9e-sur-Mer")
     assert 'value="Vitrée-sur-Mer"' in html
 
 
-def test_it_is_read_only(sites, client):
+def test_it_is_read_only(network, client):
     response = client.post(
         "/trouver/",
         {"q": "vitre"},
-        headers={"host": sites.vitre.site.hostname, "sec-fetch-site": "same-origin"},
+        headers={"host": network.vitre.site.hostname, "sec-fetch-site": "same-origin"},
     )
     assert response.status_code == 405
 
 
-def test_suggestions(sites, get, places):
-    response = get(sites.vitre, "/trouver/suggestions/?q=vit")
+def test_suggestions(network, get, places):
+    response = get(network.vitre, "/trouver/suggestions/?q=vit")
     assert response.json() == {
         "suggestions": [
             {
@@ -141,10 +141,10 @@ def test_suggestions(sites, get, places):
         ]
     }
     for query in ("", "?q=", "?q=%00", "?q=" + "x" * 10_000, "?autre=1"):
-        assert get(sites.vitre, f"/trouver/suggestions/{query}").json() == {"suggestions": []}
+        assert get(network.vitre, f"/trouver/suggestions/{query}").json() == {"suggestions": []}
 
 
-def test_what_is_there_comes_from_the_apps_above(sites, get, places):
+def test_what_is_there_comes_from_the_apps_above(network, get, places):
     @register_nearby
     def something(territory, request):
         items = [{"title": f"Rencontre chez {territory.short_name}", "url": "/agenda/x/"}]
@@ -155,7 +155,7 @@ def test_what_is_there_comes_from_the_apps_above(sites, get, places):
         return {"title": "Rien du tout", "items": []}
 
     try:
-        _response, html = page(get, sites.cornouaille, "?q=vitre")
+        _response, html = page(get, network.cornouaille, "?q=vitre")
     finally:
         unregister_nearby(something)
         unregister_nearby(nothing)
@@ -163,7 +163,7 @@ def test_what_is_there_comes_from_the_apps_above(sites, get, places):
     assert "Rien du tout" not in html
 
 
-def test_few_queries(sites, get, places, django_assert_max_num_queries):
-    page(get, sites.vitre, "?q=louvigne")  # what a process remembers is remembered
+def test_few_queries(network, get, places, django_assert_max_num_queries):
+    page(get, network.vitre, "?q=louvigne")  # what a process remembers is remembered
     with django_assert_max_num_queries(12):
-        page(get, sites.vitre, "?q=vitre")
+        page(get, network.vitre, "?q=vitre")
