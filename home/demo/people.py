@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from territories.models import Territory
 from territories.permissions import TRANSLATORS
 
-PASSWORD = "marinière-demo"  # noqa: S105  public on purpose, printed by the command
+PASSWORD = "mariniere-demo"  # noqa: S105  public on purpose, printed by the command
 
 # login → (role in words, territory's code, field of the territory that names the group)
 ROLES = {
