@@ -5,7 +5,7 @@ What nobody knows yet is said to be missing, never invented.
 
 from typing import Any
 
-from territories.models import Scale, Territory
+from territories.models import Confidence, Scale, Territory
 
 MISSING = "<p><strong>À compléter par l’équipe :</strong> {what}.</p>"
 
@@ -60,7 +60,8 @@ def site_texts(territory: Territory) -> dict[str, str]:
 
 
 def _legal_notice(territory: Territory) -> str:
-    publisher = territory.organisation or "structure à préciser"
+    known = territory.organisation_confidence != Confidence.GUESS
+    publisher = (territory.organisation if known else "") or "structure à préciser"
     return (
         f"<h2>Qui publie ce site</h2><p>{territory.site_name} est un site du collectif ESS "
         f"Bretagne. Structure responsable : {publisher}.</p>"
@@ -72,7 +73,7 @@ def _legal_notice(territory: Territory) -> str:
         + MISSING.format(what="nom, adresse et téléphone de l’hébergeur")
         + "<h2>Reprendre nos contenus</h2><p>Chaque fiche du centre de ressources porte sa "
         "licence. Les données géographiques viennent de l’Insee, de la DGCL, de La Poste et de "
-        "l’IGN, sous Licence Ouverte. Les polices Bricolage Grotesque et Atkinson Hyperlegible "
+        "l’IGN (Admin Express 2018, par france-geojson), sous Licence Ouverte. Les polices Bricolage Grotesque et Atkinson Hyperlegible "
         "Next sont libres (SIL OFL).</p>"
     )
 

@@ -13,6 +13,7 @@ GENERATION = "structure"
 class Mount:
     """A section on a site: `path` and `url_path` are its source's, `address` the mount's own."""
 
+    pk: int
     path: str
     url_path: str
     address: str
@@ -26,7 +27,7 @@ def _load(site_id: int) -> list[Mount]:
         return []
     sections = SharedSectionPage.objects.live().descendant_of(root).select_related("source")
     return [
-        Mount(s.source.path, s.source.url_path, s.url_path.removeprefix(root.url_path.rstrip("/")))
+        Mount(s.pk, s.source.path, s.source.url_path, s.url_path.removeprefix(root.url_path.rstrip("/")))
         for s in sections
         if s.source_id and s.source.live
     ]

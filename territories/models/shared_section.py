@@ -3,9 +3,9 @@ from django.db import models
 from django.http import Http404
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
-from wagtail.url_routing import RouteResult
+from wagtail.models import Page, Site
 
+from ..mounts import mounts_for_site
 from .pages import SharedPage, TerritorialPage
 
 
@@ -50,13 +50,17 @@ class SharedSectionPage(TerritorialPage):
             )
 
     def route(self, request, path_components):
-        if not self.live or not self.source_id or not self.source.live:
+        mount = next((m for m in mounts_for_site(Site.find_for_request(request).pk) if m.pk == self.pk), None)
+        if mount is None or not self.live:
             raise Http404
         request.shared_section = self
-        source = self.source.specific
         if path_components:
-            return source.route(request, path_components)
-        return RouteResult(source)
+            # One query to the page itself; the source routes what is not a page (charts, files).
+            url_path = f"{mount.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.filter(path__startswith=mount.path, url_path=url_path).first()
+            if page is not None:
+                return page.specific.route(request, [])
+        return self.source.specific.route(request, path_components)
 
     def serve_preview(self, request, mode_name):
         request.shared_section = self

@@ -16,6 +16,7 @@ from territories.models import SharedPage, SharedSectionPage
 MODELS = our_page_models()
 # Sections that live once: create_site has made them already.
 UNIQUE = [model for model in MODELS if getattr(model, "max_count", None) == 1]
+ADDED_BY_EDITORS = [model for model in MODELS if model not in (*UNIQUE, HomePage)]
 MAX_QUERIES = 12
 MAX_QUERIES_WITH_FACETS = 25
 
@@ -93,10 +94,8 @@ def test_is_previewed(typed_page, admin_user_client):
         assert response.status_code == 200
 
 
-@pytest.mark.parametrize("model", [m for m in MODELS if m is not HomePage], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("model", ADDED_BY_EDITORS, ids=lambda model: model.__name__)
 def test_has_a_form_in_the_admin(model, admin_user_client, network):
-    if model in UNIQUE or model.allowed_parent_page_models() == []:
-        pytest.skip("vit une seule fois, créée avec le site de la région")
     parent_type = model.allowed_parent_page_models()[0]
     parent = parent_type.objects.first() or factory_for(parent_type)()
     add = reverse(
@@ -117,9 +116,9 @@ def test_shared_and_local_pages_have_their_owner(network):
         if model is HomePage or model in UNIQUE or model is SharedSectionPage:
             continue
         page = factory_for(model)()
-        assert typed_page.territory_id, model
+        assert page.territory_id, model
         if not issubclass(model, SharedPage):
-            assert typed_page.territory.site_id == typed_page.get_site().pk
+            assert page.territory.site_id == page.get_site().pk
 
 
 def test_forms_say_how_long_answers_are_kept(network, client):
