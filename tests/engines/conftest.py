@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from core.search.config import search_backends
 from django.conf import settings as project
 from django.db import connection
 from modelsearch.backends import get_search_backend
 from wagtail.models import Page
 
-from home.models import ContentPage
+from core.search.config import search_backends
+from home.models import ContentPage, NewsPage
 
 ENGINES = ["sqlite", "postgresql", "opensearch", "elasticsearch"]
 
@@ -73,7 +73,7 @@ def engine(request, settings, db):
     index = under_test.backend.get_index_for_model(Page)
     index.reset()
     # Only what the suite indexes: each mapping is one more request.
-    for model in (Page, ContentPage):
+    for model in (Page, ContentPage, NewsPage):
         index.add_model(model)
     yield under_test
     for made in under_test.backend.all_indexes():

@@ -3,16 +3,16 @@
 from functools import partial
 
 import pytest
-from core.search import signals
-from core.search.matching import find, match
-from core.search.privacy import exclude_private
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db.models import Count, Exists, OuterRef
 from modelsearch.query import MATCH_ALL, Not, Or, Phrase, PlainText
 from wagtail.models import Page, PageViewRestriction
 
-from home.models import ContentPage
+from core.search import signals
+from core.search.matching import find, match
+from core.search.privacy import exclude_private
+from home.models import ContentPage, NewsPage
 from territories.models import Territory
 from tests.factories.home import ContentPageFactory
 from tests.factories.network import make_territories
@@ -212,11 +212,16 @@ def test_match_is_a_queryset_like_any_other(french_library):
 
 def test_one_look_up_serves_many_queries(french_library, django_assert_num_queries):
     found = find(Page, "jardin")
+    assert list(found.keys) == [page.pk for page in match(Page.objects.all(), "jardin")]
     assert len(found) == 2
     with django_assert_num_queries(2):
         assert slugs(found.within(ContentPage.objects.live())) == ["portail", "scic"]
         assert found.within(Page.objects.filter(slug="scic")).count() == 1
     assert found.within(Page.objects.none()).count() == 0
+    both = find((ContentPage, NewsPage), "jardin")
+    assert slugs(both.within(Page.objects.all())) == ["portail", "scic"]
+    assert len(find((NewsPage,), "jardin")) == 0
+    assert len(find((ContentPage, NewsPage), Not(PlainText("jardin")))) == 3
     assert slugs(find(Page.objects.filter(slug="scic"), "jardin").within(Page.objects.all())) == [
         "scic"
     ]

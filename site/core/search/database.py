@@ -29,10 +29,10 @@ def _descendants(model: type[models.Model]) -> tuple[type[models.Model], ...]:
     return tuple(get_descendant_models(model))
 
 
-def content_type_ids(model: type[models.Model]) -> list[int]:
-    """Return the content types under which objects of a model are indexed (its own and its children's)."""
+def content_type_ids(*roots: type[models.Model]) -> list[int]:
+    """Return the content types under which objects of some models, and of their children, are indexed."""
     get = ContentType.objects.get_for_model
-    return sorted(get(child, for_concrete_model=True).pk for child in _descendants(model))
+    return sorted({get(child).pk for root in roots for child in _descendants(root)})
 
 
 class Document:

@@ -9,7 +9,7 @@
     pages.order_by().values("kind").annotate(n=Count("pk"))   # order_by(): or the rank groups too
 
     # The same text asked several times (list, count, three facets): look it up once.
-    found = find(ResourcePage, "économie circulaire")         # one full-text query, keys and ranks
+    found = find((ActivityPage, ToolPage), "économie circulaire")    # one full-text query: found.keys
     found.within(pages_of_this_theme)[:24]
     found.within(pages_of_this_kind).count()
 
@@ -23,10 +23,11 @@ Nothing typed is an error: a text without any word to look for finds nothing.
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
+from django.db import connections, models, router
 from django.db.models.query import QuerySet
 from modelsearch.backends import get_search_backend
 from modelsearch.query import MATCH_NONE, And, Or, Phrase, PlainText, SearchQuery
@@ -55,7 +56,7 @@ class Keys:
         key = key_expression(model, vendor, "value")
         # LIMIT: see sqlite.Matches.
         select = f"SELECT {key} AS object_id, key AS rank FROM json_each(%s) LIMIT -1"  # noqa: S608
-        return select, [json.dumps([str(key) for key in self.keys])]
+        return select, [json.dumps(self.keys, default=str)]
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def match(
 
 
 def find(
-    among: type[models.Model] | QuerySet,
+    among: type[models.Model] | Sequence[type[models.Model]] | QuerySet,
     text: str | SearchQuery,
     *,
     operator: str = "and",
@@ -134,11 +135,34 @@ def find(
 
     Cheaper than `match()` as soon as two queries follow (a list and its count, facets): see the module.
 
-    :param among: a model, or a queryset whose filters are worth applying at once.
+    :param among: a model; several models with the same root, as `(ActivityPage, ToolPage)`; or a queryset,
+        whose filters are applied at once. For models the database engines read their index alone: what it
+        finds may be a draft or a private page, and is to be shown through `within()` only.
     """
-    queryset = among if isinstance(among, QuerySet) else among._base_manager.all()
-    found = match(queryset, text, operator=operator, completion=completion, backend=backend)
-    return Found(tuple(found.values_list("pk", flat=True)))
+    if isinstance(among, QuerySet):
+        found = match(among, text, operator=operator, completion=completion, backend=backend)
+        return Found(tuple(found.values_list("pk", flat=True)))
+    roots = tuple(among) if isinstance(among, Sequence) else (among,)
+    engine = get_search_backend(backend)
+    query = parse(text, operator) if isinstance(text, str) else text
+    compiler_class = _compiler_class(engine, completion=completion)
+    if not issubclass(compiler_class, DatabaseQueryCompiler):
+        every = [_remote_keys(engine, root, query, completion=completion) for root in roots]
+        # Ranks of several answers do not compare: each model in turn.
+        return Found(tuple(dict.fromkeys(key for keys in every for key in keys)))
+    compiler = compiler_class(roots[0]._base_manager.all(), query)
+    compiled = compiler.compile()
+    if compiled.negated:
+        every = [match(root._base_manager.all(), query, backend=backend) for root in roots]
+        return Found(tuple(key for found in every for key in found.values_list("pk", flat=True)))
+    if not compiled.expression:
+        return Found(())
+    connection = connections[router.db_for_read(roots[0])]
+    source = compiler.source(compiled.expression)
+    select, params = source.sql(roots[0], connection.vendor, *roots[1:], ranked=True)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT object_id FROM ({select}) m ORDER BY rank, object_id DESC", params)  # noqa: S608
+        return Found(tuple(key for (key,) in cursor.fetchall()))
 
 
 def _restrict(queryset: QuerySet, source: Source, *, ordered: bool) -> QuerySet:
@@ -156,5 +180,6 @@ def _remote_keys(
     ask = engine.autocomplete if completion else engine.search
     results = ask(query, model._base_manager.all())
     if hasattr(results, "keys"):
-        return tuple(results.keys(MAX_KEYS))
+        to_python = model._meta.pk.to_python  # an engine's keys are texts
+        return tuple(map(to_python, results.keys(MAX_KEYS)))
     return tuple(found.pk for found in results[:MAX_KEYS])

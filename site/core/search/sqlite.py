@@ -30,12 +30,14 @@ class Matches:
         self.match = f"{{{columns}}} : {expression}"
         self.weights = COMPLETION_WEIGHTS if completion else SEARCH_WEIGHTS
 
-    def sql(self, model: type[models.Model], vendor: str, *, ranked: bool) -> tuple[str, list[Any]]:
+    def sql(
+        self, model: type[models.Model], vendor: str, *others: type[models.Model], ranked: bool
+    ) -> tuple[str, list[Any]]:
         """Return the SELECT; LIMIT keeps SQLite from merging it into the outer query, where it would
         run the match again for each row and refuse bm25() beside GROUP BY."""
         entry, fts = IndexEntry._meta.db_table, FTSEntry._meta.db_table
         rank = f"bm25({fts}, {self.weights})" if ranked else "0.0"
-        kinds = content_type_ids(model)
+        kinds = content_type_ids(model, *others)
         return (
             f"SELECT {key_expression(model, vendor, 'e.object_id')} AS object_id, "  # noqa: S608  names and numbers
             f"{rank} AS rank "
