@@ -1,8 +1,9 @@
 """SEARCH_URL: what it gives, and what is said of a bad one."""
 
 import pytest
-from core.search.config import search_backends
 from django.core.exceptions import ImproperlyConfigured
+
+from core.search.config import search_backends
 
 SQLITE = "django.db.backends.sqlite3"
 

@@ -1,10 +1,10 @@
 """What a search asks of the database, on the engine of this run."""
 
 import pytest
-from core.search.matching import match
 from django.core.management import call_command
 from wagtail.models import Page
 
+from core.search.matching import match
 from home.models import ContentPage
 from tests.factories.home import ContentPageFactory
 from tests.factories.network import make_territories

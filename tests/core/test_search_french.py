@@ -4,14 +4,15 @@ import re
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from modelsearch.query import And, Not, Or, Phrase, PlainText
+
 from core.search import analysis, french
 from core.search.expressions import FTS5, TSQUERY, ExpressionCompiler, matches
 from core.search.inclusive import RULES, open_forms
 from core.search.stemmer import stem
 from core.search.vectors import vector
-from hypothesis import given
-from hypothesis import strategies as st
-from modelsearch.query import And, Not, Or, Phrase, PlainText
 
 
 @pytest.mark.parametrize(

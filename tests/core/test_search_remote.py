@@ -1,12 +1,12 @@
 """OpenSearch and Elasticsearch when nothing answers: the site goes on."""
 
 import pytest
-from core.search.config import search_backends
-from core.search.matching import find, match
 from django.conf import settings as project
 from django.db.models import Exists, OuterRef
 from modelsearch.backends import get_search_backend
 
+from core.search.config import search_backends
+from core.search.matching import find, match
 from home.models import ContentPage
 from territories.models import Territory
 
