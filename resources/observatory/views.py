@@ -66,6 +66,8 @@ def territory_view(page: ObservatoryPage, request: HttpRequest, code: str | None
         return HttpResponseRedirect(f"{page.get_url(request)}{asked}/")
     shown = _known(code) if code else nearest_with_figures(here)
     context = _context(page, request, shown, None if code else here)
+    # A visitor of a pays is also in its groupement and in the region.
+    context["is_here"] = here is not None and shown in [here, *here.ancestors()]
     # Every territory has one canonical address, whatever the site; the region's is the page itself.
     context["canonical_url"] = page.full_url
     if shown is not None and shown.pk != page.territory_id:

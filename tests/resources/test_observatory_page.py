@@ -219,3 +219,23 @@ def test_the_page_keeps_to_its_budget_of_queries(
     get(territory, "/observatoire/?chaud")
     with django_assert_max_num_queries(budget):
         get(territory, "/observatoire/")
+
+
+def test_you_are_here_is_said_only_where_the_visitor_is(figures, get):
+    assert ", vous êtes ici" in page_of(get(figures.cornouaille, "/observatoire/"))
+    html = page_of(get(figures.cornouaille, "/observatoire/vitre/"))
+    assert ", vous êtes ici" not in html
+    assert "</strong>, sur cette page" in html
+
+
+def test_data_without_a_year_is_as_old_as_its_publication(figures):
+    FigureFactory(territory=figures.ess_35, value=12, year=None, published_year=2015)
+    assert "2015" in overview(figures.ess_35).old[0]
+    assert overview(figures.ess_35).key_figures[0].source.startswith("année non précisée")
+
+
+def test_the_page_is_previewed(figures, rf):
+    page = section(figures.region, "observatoire")
+    response = page.make_preview_request(preview_mode=page.default_preview_mode)
+    assert response.status_code == 200
+    assert "L’ESS en Bretagne, en chiffres" in response.content.decode()
