@@ -15,7 +15,6 @@ from .markup import inline, typo
 
 SOURCE_LENGTH = 400
 LABEL_LENGTH = 140
-MORE = "et d’autres, dans la page"
 
 
 class Library:
@@ -123,13 +122,7 @@ class Library:
         )
         if len(full) <= SOURCE_LENGTH:
             return full, []
-        titles = [typo(s["titre"]) for s in cited]
-        kept = titles
-        while (
-            len(short := " ; ".join([*kept, *([MORE] if kept is not titles else [])]))
-            > SOURCE_LENGTH
-        ):
-            kept = kept[:-1]
+        short = f"{len(cited)} sources, nommées à la fin du texte"
         return short, [("text", self.source_html(entry))]
 
     def source_html(self, entry: Entry) -> str:

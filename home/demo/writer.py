@@ -44,26 +44,32 @@ class Writer:
         return self.known.get(self.url_path(site, path))
 
     def write(self, plans: list[Planned]) -> int:
-        """Make what is missing, in order, then publish; return the number of pages written."""
-        made = [(plan, page) for plan in plans if (page := self._make(plan))]
+        """Fill, then make what is missing in order, then publish; return the number of pages written."""
+        filled = [(plan, page) for plan in plans if plan.fills and (page := self._fill(plan))]
+        for plan, page in filled:
+            self._finish(plan, page)
+        made = [(plan, page) for plan in plans if not plan.fills and (page := self._make(plan))]
         # Published from last to first: what comes first in a file is the most recent on the site.
         for plan, page in reversed(made):
             self._finish(plan, page)
-        return len(made)
+        return len(filled) + len(made)
+
+    def _fill(self, plan: Planned) -> Page | None:
+        existing = self.find(plan.site, plan.path)
+        if existing is None:
+            raise ContentError(plan.where, "cette page devrait exister déjà (create_site)")
+        if existing.latest_revision_id:
+            return None
+        page = existing.specific
+        if not isinstance(page, plan.model):
+            raise ContentError(plan.where, f"cette page est d’un autre genre : {type(page)}")
+        for name, value in plan.fields.items():
+            setattr(page, name, value)
+        return page
 
     def _make(self, plan: Planned) -> Page | None:
-        existing = self.find(plan.site, plan.path)
-        if existing is not None:
-            if not plan.fills or existing.latest_revision_id:
-                return None
-            page = existing.specific
-            if not isinstance(page, plan.model):
-                raise ContentError(plan.where, f"cette page est d'un autre genre : {type(page)}")
-            for name, value in plan.fields.items():
-                setattr(page, name, value)
-            return page
-        if plan.fills:
-            raise ContentError(plan.where, "cette page devrait exister déjà (create_site)")
+        if self.find(plan.site, plan.path) is not None:
+            return None
         parent = self.find(plan.site, plan.parent_path)
         if parent is None:
             raise ContentError(plan.where, f"aucune page « {plan.parent_path} » pour la porter")

@@ -140,7 +140,7 @@ def load_contacts(library: Library) -> dict[int, Contact]:
     for territory in library.territories.values():
         if territory.site_id and territory.pk not in found:
             found[territory.pk] = Contact.objects.create(
-                name=typo(f"Accueil d’{territory.site_name}"),
+                name=typo(f"L’équipe d’{territory.site_name}"),
                 role=role,
                 territory=territory,
                 note=typo(CONTACT_NOTE),

@@ -13,7 +13,7 @@ from ..markup import html, message, typo
 from ..plan import Planned
 
 SECTION = "ressources"
-CENTRE = "Fiche du centre de ressources, d’après des pages publiques"
+CENTRE = "Centre de ressources, d’après des pages publiques"
 PROPOSAL = (
     "Déroulé proposé par le centre de ressources, à relire par les équipes. "
     "Il en va de même de la durée, du coût et des conseils."
