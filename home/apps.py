@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = "Éditorial"
+
+    def ready(self):
+        from .signals import connect
+
+        connect()

@@ -1,8 +1,14 @@
-"""What a home page shows, for the territory whose site it is."""
+"""What a home page shows, for the territory whose site it is.
 
+The template keeps its lists rendered (`{% kept %}`) until something that they may show has changed:
+everything here is asked for only when they are made again.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils.functional import SimpleLazyObject
 
 from offers.models import OfferPage, StrategicAxis
 from resources.models import ActivityPage, ProjectPage, ToolPage
@@ -11,6 +17,8 @@ from territories.models import Scale, Territory
 
 from .models import EventPage, NewsPage
 
+# Name of the generation that the lists follow: any page of ours, who receives it, the axes.
+GENERATION = "listings"
 NEWS = 3
 EVENTS = 4
 
@@ -35,6 +43,7 @@ def near_cards(territory: Territory, request) -> list[dict[str, Any]]:
     for model in (ActivityPage, ToolPage, ProjectPage):
         sheet = (
             model.objects.visible_in(territory)
+            .defer_streamfields()
             .order_by(_nearness(territory), "-last_published_at", "pk")
             .first()
         )
@@ -57,22 +66,37 @@ def offer_rows(territory: Territory, request) -> list[dict[str, str]]:
     """The offers told as the person would say it, for the ruled links."""
     offers = OfferPage.objects.visible_in(territory).exclude(hook="").order_by("path")
     return [
-        {"title": o.hook, "text": o.promise or o.summary, "url": o.get_url(request)} for o in offers
+        {"title": o.hook, "text": o.promise or o.summary, "url": o.get_url(request)}
+        for o in offers.defer_streamfields()
     ]
 
 
-def home_context(territory: Territory, request) -> dict[str, Any]:
-    """Context of `HomePage` beyond the page itself."""
-    news = list(NewsPage.objects.listed_in(territory)[:NEWS])
+def latest_news(territory: Territory) -> list[NewsPage]:
+    return list(NewsPage.objects.listed_in(territory).defer_streamfields()[:NEWS])
+
+
+def next_events(territory: Territory) -> list[EventPage]:
     events = EventPage.objects.visible_in(territory).upcoming().select_related("commune")
+    return list(events.defer_streamfields()[:EVENTS])
+
+
+def _axes() -> list[StrategicAxis]:
+    return list(StrategicAxis.objects.filter(locale__language_code="fr"))
+
+
+def home_context(territory: Territory, request) -> dict[str, Any]:
+    """Context of `HomePage` beyond the page itself. Nothing is computed before it is read."""
     is_region = territory.scale == Scale.REGION
+
+    def later(compute: Callable, *arguments) -> SimpleLazyObject:
+        return SimpleLazyObject(lambda: compute(*arguments))
+
     return {
         "is_region": is_region,
-        "offers": offer_rows(territory, request),
-        "axes": list(StrategicAxis.objects.filter(locale__language_code="fr")) if is_region else [],
-        "near": [] if is_region else near_cards(territory, request),
-        "lead_news": news[0] if news else None,
-        "other_news": news[1:],
-        "events": list(events[:EVENTS]),
-        "figure": headline_figure(territory),
+        "offers": later(offer_rows, territory, request),
+        "axes": later(_axes) if is_region else [],
+        "near": [] if is_region else later(near_cards, territory, request),
+        "news": later(latest_news, territory),
+        "events": later(next_events, territory),
+        "figure": later(headline_figure, territory),
     }

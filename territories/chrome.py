@@ -130,6 +130,22 @@ def _build(site_id: int, language: str) -> dict[str, Any]:
 _chrome = Remembered(GENERATION, _build)
 
 
+def _load_linked_paths() -> frozenset[str]:
+    """Tree paths of the pages that some menu or footer names."""
+    links = SiteTexts.objects.only("menu", "footer_links")
+    blocks = [b for row in links for s in (row.menu, row.footer_links) for b in s.raw_data]
+    ids = {pk for block in blocks if (pk := block["value"].get("page"))}
+    return frozenset(Page.objects.filter(pk__in=ids).values_list("path", flat=True))
+
+
+_linked_paths = Remembered(GENERATION, _load_linked_paths)
+
+
+def is_in_shell(page: Page) -> bool:
+    """Whether a change of this page may change a menu or a footer: its title, its address."""
+    return page.depth <= 3 or any(path.startswith(page.path) for path in _linked_paths())
+
+
 def _load_alerts() -> dict[int, SiteTexts]:
     rows = SiteTexts.objects.exclude(alert_text="").filter(locale__language_code="fr")
     return {row.site_id: row for row in rows}
@@ -160,11 +176,15 @@ def alert_for(territory: Territory | None) -> dict[str, str] | None:
 def chrome_for(site: Site, path: str, language: str = "fr") -> dict[str, Any]:
     """Context of the page shell (the contract is told in docs/components.md).
 
-    `path` marks the current entry of the menu: the deepest whose address starts it.
+    `path` marks the current entry of the menu: the deepest whose address starts it. `header_key` and
+    `footer_key` hold all that the header and the footer differ by, apart from the language: the
+    templates keep them rendered (`{% kept %}`).
     """
     chrome = dict(_chrome(site.pk, language))
     matches = [m["url"] for m in chrome["menu"] if m["url"] != "/" and path.startswith(m["url"])]
     current = max(matches, key=len, default="/" if path == "/" else "")
     chrome["menu"] = [m | {"current": m["url"] == current} for m in chrome["menu"]]
     chrome["alert"] = alert_for(chrome["territory"])
+    chrome["footer_key"] = f"{site.pk}"
+    chrome["header_key"] = f"{site.pk} {current} {path == current} {path == chrome['search_url']}"
     return chrome

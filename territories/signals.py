@@ -7,10 +7,11 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from core.generations import bump
 
 from . import geography, mounts
+from .chrome import is_in_shell
 from .models import (
     Contact,
-    Diffusion,
     DiffusablePage,
+    Diffusion,
     Epci,
     SharedPage,
     SharedSectionPage,
@@ -52,7 +53,7 @@ def _sites_listing(page: Page) -> list[Site]:
 
 
 def page_changed(sender, instance: Page, **kwargs) -> None:
-    if instance.depth <= 3 or isinstance(instance.specific, SharedSectionPage):
+    if is_in_shell(instance) or isinstance(instance.specific, SharedSectionPage):
         bump(mounts.GENERATION)
     empty_pages_of(_sites_listing(instance))
 

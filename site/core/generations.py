@@ -14,35 +14,62 @@ from django.db import transaction
 
 # How long a process may trust a number it has read, in seconds. Its own changes count at once.
 TRUST = 1.0
+# A number that nobody asked for in so long is let go, in seconds: its name gets another one.
+KEEP = 30 * 24 * 3600
+# Names come from addresses too (one a host): how many of them a process holds at most.
+MOST_NAMES = 2_000
 
 _read: dict[str, tuple[float, int]] = {}
 _lock = threading.Lock()
 
 
+class _Uncommitted(threading.local):
+    """Names whose change this thread has announced, and not committed yet."""
+
+    def __init__(self):
+        self.names: set[str] = set()
+
+
+_uncommitted = _Uncommitted()
+
+
 def generation(name: str) -> int:
     """Return the current generation of `name`, made on first use."""
+    if _uncommitted.names and not transaction.get_connection().in_atomic_block:
+        # The change was rolled back: what was computed from its rows, meanwhile, never was true.
+        _start(_uncommitted.names)
+        _uncommitted.names.clear()
     now = time.monotonic()
     known = _read.get(name)
     if known and now - known[0] < TRUST:
         return known[1]
-    number = cache.get_or_set(f"generation:{name}", time.time_ns, None)
+    number = cache.get_or_set(f"generation:{name}", time.time_ns, KEEP)
+    if len(_read) > MOST_NAMES:
+        _read.clear()
     _read[name] = (now, number)
     return number
 
 
 def bump(*names: str) -> None:
     """Start a new generation of each name, now for this process and at commit for all of them."""
-    for name in names:
-        _set(name)
+    _start(names)
     if transaction.get_connection().in_atomic_block:
         # Another process could read the old rows again before the commit.
-        transaction.on_commit(lambda: [_set(name) for name in names])
+        _uncommitted.names.update(names)
+        transaction.on_commit(lambda: _committed(names))
 
 
-def _set(name: str) -> None:
+def _committed(names: tuple[str, ...]) -> None:
+    _uncommitted.names.difference_update(names)
+    _start(names)
+
+
+def _start(names) -> None:
     number = time.time_ns()
-    cache.set(f"generation:{name}", number, None)
-    _read[name] = (time.monotonic(), number)
+    cache.set_many({f"generation:{name}": number for name in names}, KEEP)
+    now = time.monotonic()
+    for name in names:
+        _read[name] = (now, number)
 
 
 def forget() -> None:
@@ -57,6 +84,9 @@ class Remembered[T]:
     >>> tree()  # computed, then kept until bump("structure")
     """
 
+    # Values held at most; beyond, all are computed again.
+    most = 500
+
     def __init__(self, name: str, compute: Callable[..., T]):
         self.name, self.compute = name, compute
         self._values: dict[Any, tuple[int, T]] = {}
@@ -68,7 +98,7 @@ class Remembered[T]:
             return kept[1]
         value = self.compute(*key)
         with _lock:
-            if len(self._values) > 500:
+            if len(self._values) > self.most:
                 self._values.clear()
             self._values[key] = (current, value)
         return value

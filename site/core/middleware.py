@@ -2,6 +2,8 @@
 
 import gzip
 import hashlib
+import time
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import caches
@@ -18,6 +20,11 @@ ADMIN_PREFIXES = ("/admin/", "/django-admin/")
 PUBLIC_CACHE_CONTROL = "public, max-age=0, s-maxage=60, must-revalidate"
 # Upper bound for what changes with time alone: past events, dated alerts. Seconds.
 MAX_AGE = 300
+# How long others are still given a page that is too old, while one request makes it again. Seconds.
+GRACE = 20
+# Half the time of the usual 6, for three hundredths more in size.
+GZIP_LEVEL = 5
+NEVER_KEPT = (*ADMIN_PREFIXES, "/media/", "/documents/")
 
 
 class ContentSecurityPolicyMiddleware(DjangoCSPMiddleware):
@@ -58,69 +65,111 @@ class CsrfMiddleware(CsrfViewMiddleware):
         return self._reject(request, "Formulaire envoyé depuis un autre site.")
 
 
+class Kept(NamedTuple):
+    """A whole answer. A tuple of plain values: any cache can hold it."""
+
+    made: float
+    headers: dict[str, str]
+    size: int
+    zipped: bytes
+
+
 class PageCacheMiddleware:
     """Keep whole public pages, per host, until that host's generation changes.
 
     Only complete 200 answers to GET without a session are kept; who is signed in neither gets nor
     makes a kept page. Answers carry an ETag, and a 304 where the visitor has the page already.
+
+    Pages are kept compressed: nearly every visitor asks for that, and ten times as many find room.
+    When one is only too old, who finds it first makes it again while the others still get it.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
         self.pages = caches["pages"]
+        # Whoever has one of these may be shown what is hers alone: her rights, a message.
+        self.personal = {settings.SESSION_COOKIE_NAME, "messages"}
 
     def __call__(self, request):
         if (
             request.method not in ("GET", "HEAD")
-            or settings.SESSION_COOKIE_NAME in request.COOKIES
-            or request.path.startswith((*ADMIN_PREFIXES, "/media/", "/documents/"))
+            or not self.personal.isdisjoint(request.COOKIES)
+            or request.path.startswith(NEVER_KEPT)
         ):
             return self.get_response(request)
         host = request.get_host()
-        key = hashlib.blake2b(
-            f"{request.scheme}:{host}:{generation(f'host:{host}')}:{request.get_full_path()}".encode(),
-            digest_size=20,
-        ).hexdigest()
+        number = generation(f"host:{host}")
+        address = f"{request.scheme}:{host}:{number}:{request.get_full_path()}"
+        key = hashlib.blake2b(address.encode(), digest_size=20).hexdigest()
         kept = self.pages.get(key)
-        if kept is None:
-            response = self.get_response(request)
-            if request.method != "GET" or not self.may_keep(response):
-                return response
-            kept = self.pack(response)
-            self.pages.set(key, kept, MAX_AGE)
-        return self.unpack(request, kept)
+        if kept is not None:
+            kept = Kept(*kept)
+            now = time.time()
+            if now - kept.made < MAX_AGE:
+                return self.answer(request, kept)
+            self.pages.set(key, tuple(kept._replace(made=now - MAX_AGE + GRACE)), GRACE)
+        response = self.get_response(request)
+        if request.method != "GET" or not self.may_keep(response):
+            if kept is not None:
+                self.pages.delete(key)
+            return response
+        kept = self.pack(response)
+        self.pages.set(key, tuple(kept), MAX_AGE + GRACE)
+        return self.answer(request, kept, response.content)
 
     @staticmethod
     def may_keep(response) -> bool:
+        control = response.headers.get("Cache-Control", "")
         return (
             response.status_code == 200
             and not response.streaming
             and not response.cookies
-            and "no-store" not in response.headers.get("Cache-Control", "")
-            and "private" not in response.headers.get("Cache-Control", "")
+            and not hasattr(response, "_csp_config")  # its own policy would be lost
+            and "no-store" not in control
+            and "private" not in control
         )
 
     @staticmethod
-    def pack(response) -> tuple[dict[str, str], bytes, bytes]:
-        """Return headers, body and gzipped body of a rendered response."""
+    def pack(response) -> Kept:
+        """What to keep of a rendered response."""
         body = response.content
         patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
         headers = dict(response.headers)
         headers.setdefault("Cache-Control", PUBLIC_CACHE_CONTROL)
-        headers["ETag"] = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-        return headers, body, gzip.compress(body, 6, mtime=0)
+        # Weak: the same for the page and for its compressed form.
+        headers["ETag"] = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+        return Kept(time.time(), headers, len(body), gzip.compress(body, GZIP_LEVEL, mtime=0))
 
     @staticmethod
-    def unpack(request, kept) -> HttpResponse:
-        headers, body, zipped = kept
-        known = request.headers.get("If-None-Match", "")
-        if known and headers["ETag"] in [tag.removeprefix("W/") for tag in parse_etags(known)]:
+    def answer(request, kept: Kept, body: bytes | None = None) -> HttpResponse:
+        """Answer with a kept page, its body given where it is at hand."""
+        headers = kept.headers
+        known = request.META.get("HTTP_IF_NONE_MATCH")
+        if known and _is_known(headers["ETag"], known):
             kind = "Content-Type"
             return HttpResponseNotModified(headers={k: v for k, v in headers.items() if k != kind})
-        if "gzip" in request.headers.get("Accept-Encoding", ""):
-            response = HttpResponse(zipped, headers=headers)
+        size = kept.size
+        if is_zipped := accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+            body, size = kept.zipped, len(kept.zipped)
+        elif body is None and request.method == "GET":
+            body = gzip.decompress(kept.zipped)
+        response = HttpResponse(b"" if request.method == "HEAD" else body, headers=headers)
+        if is_zipped:
             response.headers["Content-Encoding"] = "gzip"
-        else:
-            response = HttpResponse(body, headers=headers)
-        response.headers["Content-Length"] = str(len(response.content))
+        response.headers["Content-Length"] = str(size)
         return response
+
+
+def _is_known(etag: str, known: str) -> bool:
+    """Whether `If-None-Match` names this weak tag, or takes any."""
+    tags = parse_etags(known)
+    return "*" in tags or etag.removeprefix("W/") in [tag.removeprefix("W/") for tag in tags]
+
+
+def accepts_gzip(accepted: str) -> bool:
+    """Whether an `Accept-Encoding` takes gzip: named, and not with a quality of zero."""
+    for part in accepted.split(","):
+        name, _, quality = part.partition(";")
+        if name.strip().lower() in ("gzip", "x-gzip"):
+            return quality.replace(" ", "").rstrip(".0") != "q="
+    return False

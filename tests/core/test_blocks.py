@@ -4,15 +4,16 @@ import re
 
 import html5lib
 import pytest
-from core.blocks import BodyStreamBlock, CardsBlock, LinkBlock, TableBlock
-from core.blocks.media import ImageWithTextBlock
-from core.checks import blocks as block_checks
-from core.styleguide.views import style_guide
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
+
+from core.blocks import BodyStreamBlock, CardsBlock, LinkBlock, TableBlock
+from core.blocks.media import ImageWithTextBlock
+from core.checks import blocks as block_checks
+from core.styleguide.views import style_guide
 
 BODY = BodyStreamBlock()
 

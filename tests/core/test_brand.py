@@ -5,14 +5,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from core.management.commands.make_icons import favicon_svg
-from core.templatetags import brand
 from django.conf import settings
 from django.core.management import call_command
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.template.loader import get_template
 from django.utils.safestring import mark_safe
+
+from core.management.commands.make_icons import favicon_svg
+from core.templatetags import brand
 
 N, T = brand.NBSP, brand.THIN
 STATIC = Path(settings.STATICFILES_DIRS[0])

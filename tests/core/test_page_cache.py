@@ -1,10 +1,15 @@
 """Whole pages are kept for visitors, and forgotten by the sites concerned only."""
 
-import pytest
+import gzip
 
+import pytest
+from django.http import HttpResponse
+
+from core import middleware
+from core.middleware import PageCacheMiddleware
 from core.models import User
-from tests.factories.home import NewsPageFactory
 from territories.models import Diffusion, TerritorySettings
+from tests.factories.home import NewsPageFactory
 
 
 def is_kept(response) -> bool:
@@ -77,3 +82,78 @@ def test_answers_are_compressed_and_revalidated(network, client):
 def test_errors_and_redirects_are_not_kept(network, get):
     assert not is_kept(get(network.vitre, "/rien/"))
     assert not is_kept(get(network.vitre, "/agenda"))
+
+
+def test_kept_pages_are_whole_for_those_who_cannot_unpack_them(network, client):
+    host = {"host": network.vitre.site.hostname}
+    first = client.get("/", headers=host)
+    packed = client.get("/", headers=host | {"accept-encoding": "br, gzip;q=0.5"})
+    plain = client.get("/", headers=host | {"accept-encoding": "gzip;q=0"})
+    assert gzip.decompress(packed.content) == first.content == plain.content
+    assert "Content-Encoding" not in plain.headers
+    assert plain.headers["Content-Length"] == str(len(plain.content))
+
+
+def test_head_says_what_get_would_send(network, client):
+    host = {"host": network.vitre.site.hostname}
+    whole = client.get("/", headers=host)
+    head = client.head("/", headers=host)
+    assert head.content == b""
+    assert head.headers["Content-Length"] == whole.headers["Content-Length"]
+    assert head.headers["ETag"] == whole.headers["ETag"]
+
+
+@pytest.mark.parametrize("known", ["*", '"autre", {}', "{}"])
+def test_a_known_page_is_not_sent_again(network, client, known):
+    host = {"host": network.vitre.site.hostname}
+    etag = client.get("/", headers=host).headers["ETag"]
+    again = client.get("/", headers=host | {"if-none-match": known.format(etag)})
+    assert again.status_code == 304
+    assert again.headers["ETag"] == etag
+    assert "Cookie" in again.headers["Vary"]
+
+
+def test_one_host_s_pages_are_never_another_s(network, get):
+    bodies = {get(territory).content for territory in network.all for _ in range(2)}
+    assert len(bodies) == len(network.all)
+
+
+def test_a_waiting_message_goes_around_kept_pages(network, client, get):
+    assert is_kept(get(network.vitre))
+    client.cookies["messages"] = "x"
+    assert not is_kept(get(network.vitre))
+
+
+def test_an_answer_with_its_own_policy_is_not_kept():
+    response = HttpResponse("x")
+    assert PageCacheMiddleware.may_keep(response)
+    response._csp_config = {}
+    assert not PageCacheMiddleware.may_keep(response)
+
+
+def test_only_one_request_makes_an_old_page_again(rf, monkeypatch):
+    """The others are given the old one meanwhile."""
+    made = []
+
+    def view(request):
+        made.append(1)
+        if len(made) == 2:  # while it is made again, somebody else comes
+            assert pages(rf.get("/")).content == b"1"
+        return HttpResponse(str(len(made)))
+
+    pages = PageCacheMiddleware(view)
+    assert pages(rf.get("/")).content == b"1"
+    now = middleware.time.time()
+    monkeypatch.setattr(middleware.time, "time", lambda: now + middleware.MAX_AGE)
+    assert pages(rf.get("/")).content == b"2"
+    assert [pages(rf.get("/")).content, len(made)] == [b"2", 2]
+
+
+def test_an_old_page_that_is_gone_is_not_given_any_more(rf, monkeypatch):
+    statuses = iter([200, 404])
+    pages = PageCacheMiddleware(lambda request: HttpResponse("x", status=next(statuses, 500)))
+    assert pages(rf.get("/")).status_code == 200
+    now = middleware.time.time()
+    monkeypatch.setattr(middleware.time, "time", lambda: now + middleware.MAX_AGE)
+    assert pages(rf.get("/")).status_code == 404
+    assert pages(rf.get("/")).status_code == 500

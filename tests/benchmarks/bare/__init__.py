@@ -1,0 +1,1 @@
+"""The bare Wagtail page that ours are measured against."""

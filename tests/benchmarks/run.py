@@ -1,0 +1,224 @@
+"""Speed, as ratios: `make bench`.
+
+What is measured is the CPU time of the whole server process (worker and master, user and system) per
+request, never wall time: machines and their neighbours differ, ratios hold. One gunicorn worker, the
+settings of development, a database with every site and a thousand rich pages, kept in var/bench-….
+
+Ours is compared, in the same run and in turn (baseline, ours, baseline, ours…), with
+- a bare Wagtail page: title, body, the template of `wagtail start`, same settings and middleware;
+- a view that answers a constant, through the same middleware.
+
+“Uncached” means that each address is new (a parameter that counts): the cache of whole pages never has it,
+and the cost of filling it is part of the measure. What a process remembers stays remembered, as in
+production. Ratio: median of those of the rounds; spread: the lowest and the highest.
+
+    make bench
+    .venv/bin/python tests/benchmarks/run.py --rounds 9 --check
+    .venv/bin/python tests/benchmarks/run.py --database postgres://user:password@host:5432/any
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import count
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tests.benchmarks.server import ROOT, Server
+
+DATABASE = "ess_bench"
+BUILD = "from tests.benchmarks.data import build; build()"
+MIGRATE = "from django.core.management import call_command as c; c('migrate', verbosity=0)"
+COLLECT = "from django.core.management import call_command as c; c('collectstatic', verbosity=0, interactive=False)"
+CATALOGUE = "/ressources/?theme=alimentation&genre=activity"
+SEARCH = "/ressources/?q=monnaie+locale"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An address to measure. `limit`: highest ratio to its baseline; 0 for a baseline."""
+
+    name: str
+    host: str
+    path: str
+    limit: float = 0
+    is_cached: bool = False
+    revalidates: bool = False
+
+
+BARE = Subject("Bare Wagtail page", "nue.localhost", "/")
+CONSTANT = Subject("Constant view", "bretagne.localhost", "/constante/")
+UNCACHED = [
+    Subject("Home of the region", "bretagne.localhost", "/", 2.0),
+    Subject("Home of a groupement", "ess-35.localhost", "/", 2.0),
+    Subject("Home of a pays", "vitre.localhost", "/", 2.0),
+    Subject("Catalogue, two facets", "vitre.localhost", CATALOGUE, 2.5),
+    Subject("Catalogue, text search", "vitre.localhost", SEARCH, 3.0),
+]
+CACHED = [
+    Subject("Page from the cache", "vitre.localhost", "/", 2.0, is_cached=True),
+    Subject("304 from the cache", "vitre.localhost", "/", 2.0, is_cached=True, revalidates=True),
+]
+
+
+class Bench:
+    """Measures subjects on a running server."""
+
+    def __init__(self, server: Server):
+        self.server = server
+        self.fresh = count(1)
+        self.etags: dict[Subject, str] = {}
+
+    def fetch(self, subject: Subject) -> None:
+        """Ask for a subject once. Raises if the answer is not the one to measure."""
+        path, headers, expected = subject.path, {}, 200
+        if subject.revalidates:
+            headers["If-None-Match"] = self.etags.get(subject, "")
+            expected = 304 if headers["If-None-Match"] else 200
+        if subject.limit and not subject.is_cached:
+            path += f"{'&' if '?' in path else '?'}mesure={next(self.fresh)}"
+        elif subject is BARE:
+            path += f"?mesure={next(self.fresh)}"
+        status, answer, body = self.server.get(subject.host, path, **headers)
+        if status != expected or (status == 200 and not body):
+            raise RuntimeError(f"{subject.host}{path} : réponse {status}")
+        self.etags[subject] = answer.get("ETag", "")
+
+    def cost(self, subject: Subject, times: int) -> float:
+        """Milliseconds of CPU of one request."""
+        start = self.server.cpu()
+        for _ in range(times):
+            self.fetch(subject)
+        return (self.server.cpu() - start) / times * 1000
+
+    def compare(
+        self, baseline: Subject, subjects: list[Subject], rounds: int, times: int
+    ) -> dict[Subject, list[tuple[float, float]]]:
+        """Pairs of costs, of the baseline and of the subject, one pair a round."""
+        found: dict[Subject, list[tuple[float, float]]] = {s: [] for s in subjects}
+        for subject in (baseline, *subjects):
+            self.cost(subject, 5)
+        for _ in range(rounds):
+            for subject in subjects:
+                before = self.cost(baseline, times)
+                own = self.cost(subject, times)
+                after = self.cost(baseline, times)
+                found[subject].append(((before + after) / 2, own))
+        return found
+
+
+def prepare(database: str, say: Callable[[str], None]) -> dict[str, str]:
+    """Make the database unless it is there and up to date; return the server's environment."""
+    engine = "postgresql" if database else "sqlite"
+    folder = Path(os.environ.get("VAR_DIR", ROOT / "var")) / f"bench-{engine}"
+    url = _own_database(database) if database else f"sqlite:///{folder / 'bench.sqlite3'}"
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
+        "DATABASE_URL": url,
+        "VAR_DIR": str(folder),
+        "CACHE_URL": f"file://{folder / 'cache'}",
+        "BASE_DOMAIN": "localhost",
+    }
+    # What is out of date, and only that, is done again.
+    steps = {
+        "pages": (["tests/benchmarks/data.py", "tests/benchmarks/words.py"], BUILD),
+        "migrations": (["*/migrations/*.py", "site/core/migrations/*.py"], MIGRATE),
+        "static": (["static/**/*.*"], COLLECT),
+    }
+    stamps = {name: _digest(url, patterns) for name, (patterns, _) in steps.items()}
+    known = folder / "stamps.json"
+    done = json.loads(known.read_text()) if known.exists() else {}
+    if done.get("pages") != stamps["pages"]:
+        say(f"Making the database of the measure ({engine}), once: some two minutes…")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        done = {}
+        if database:
+            _recreate(database)
+    for name in ("migrations", "pages", "static"):
+        if done.get(name) != stamps[name]:
+            subprocess.run(
+                [sys.executable, "-c", f"import django; django.setup(); {steps[name][1]}"],
+                cwd=ROOT,
+                env=os.environ | environment,
+                check=True,
+            )
+            known.write_text(json.dumps(done := done | {name: stamps[name]}))
+    shutil.rmtree(folder / "cache", ignore_errors=True)
+    return environment
+
+
+def _digest(url: str, patterns: list[str]) -> str:
+    digest = blake2b(url.encode(), digest_size=16)
+    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _own_database(url: str) -> str:
+    """The address of our own database on the server that `url` names."""
+    return urlsplit(url)._replace(path=f"/{DATABASE}").geturl()
+
+
+def _recreate(url: str) -> None:
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE}")
+        connection.execute(f"CREATE DATABASE {DATABASE}")
+
+
+def table(measures: dict[Subject, list[tuple[float, float]]], baseline: Subject) -> list[str]:
+    """Lines of a Markdown table, one a subject."""
+    lines = []
+    for subject, pairs in measures.items():
+        ratios = sorted(own / base for base, own in pairs)
+        base, own = (statistics.median(column) for column in zip(*pairs, strict=True))
+        lines.append(
+            f"| {subject.name} | {own:.2f} ms | {baseline.name}, {base:.2f} ms "
+            f"| **{statistics.median(ratios):.2f}** | {ratios[0]:.2f} to {ratios[-1]:.2f} "
+            f"| {subject.limit:.1f} |"
+        )
+    return lines
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--database", default="", help="a PostgreSQL server, in place of SQLite")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--times", type=int, default=15, help="requests a round, uncached")
+    parser.add_argument("--check", action="store_true", help="fail when a limit is exceeded")
+    options = parser.parse_args()
+
+    def say(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    environment = prepare(options.database, say)
+    with Server(environment) as server:
+        bench = Bench(server)
+        uncached = bench.compare(BARE, UNCACHED, options.rounds, options.times)
+        cached = bench.compare(CONSTANT, CACHED, options.rounds, options.times * 20)
+    print("| Request | CPU per request | Baseline | Ratio | Spread | Limit |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    print("\n".join([*table(uncached, BARE), *table(cached, CONSTANT)]))
+    over = [
+        subject.name
+        for subject, pairs in (uncached | cached).items()
+        if statistics.median(own / base for base, own in pairs) > subject.limit
+    ]
+    if over:
+        say(f"Over the limit: {', '.join(over)}.")
+    return 1 if over and options.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
