@@ -4,8 +4,9 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from .models import Diffusion, DiffusablePage, SharedSectionPage, Territory
-from .models.pages import without_private
+from core.search.privacy import exclude_private
+
+from .models import DiffusablePage, Diffusion, SharedSectionPage, Territory
 from .mounts import mounts_for_site
 
 
@@ -33,4 +34,4 @@ def findable_in(territory: Territory) -> PageQuerySet:
     accepted = Exists(diffusions.filter(state=Diffusion.State.ACCEPTED))
     hidden = Exists(diffusions.filter(state=Diffusion.State.HIDDEN))
     pages = Page.objects.live().filter(here | accepted | (_everywhere() & ~Q(hidden)))
-    return without_private(pages.not_exact_type(SharedSectionPage))
+    return exclude_private(pages.not_exact_type(SharedSectionPage))

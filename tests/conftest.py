@@ -6,6 +6,8 @@ from django.db import transaction
 
 from core import generations
 
+from .database import django_db_modify_db_settings, django_db_setup  # noqa: F401
+
 
 @pytest.fixture(autouse=True)
 def _forget_caches():

@@ -2,7 +2,7 @@ from django.http import Http404
 from django.shortcuts import render
 from wagtail.models import Page, Site
 
-from territories.listing import without_private
+from core.search.privacy import exclude_private
 
 # News and events have lists of their own; the plan stops at their index.
 ITEMS = ("newspage", "eventpage")
@@ -18,7 +18,7 @@ def site_plan(request):
     own = Page.objects.live().descendant_of(root).filter(depth__lte=DEPTH)
     entries = [
         {"title": page.title, "url": page.get_url(request), "depth": page.depth - root.depth}
-        for page in without_private(own).defer_streamfields().specific(defer=True)
+        for page in exclude_private(own).defer_streamfields().specific(defer=True)
         if page._meta.model_name not in ITEMS
     ]
     return render(

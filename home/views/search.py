@@ -1,8 +1,10 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.http import urlencode
+from wagtail.models import Page
 
 from core.search.french import clean
+from core.search.matching import match
 from territories.listing import findable_in
 from territories.requests import territory_for_request
 
@@ -14,16 +16,15 @@ def search(request):
     territory = territory_for_request(request)
     typed = request.GET.get("q", "")
     query = clean(typed)[:200]
-    found = findable_in(territory).search(query) if query and territory else []
-    results = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    pages = [page.specific for page in results.object_list]
+    pages = findable_in(territory) if territory else Page.objects.none()
+    found = match(pages, query) if query else pages.none()
+    results = Paginator(found.specific(), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "home/search.html",
         {
             "query": query,
             "results": results,
-            "pages": pages,
             "territory": territory,
             "prefix": f"?{urlencode({'q': query})}&page=",
             "noindex": True,

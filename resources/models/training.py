@@ -6,16 +6,16 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.text import capfirst
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
-from modelcluster.fields import ParentalKey
 
 from core.blocks import BodyStreamBlock
 from core.formats import duration
+from core.search.privacy import exclude_private
 from territories.models import SharedPage
-from territories.models.pages import without_private
 
 from ..blocks import AimStreamBlock, PathStageStreamBlock, RelatedStreamBlock
 
@@ -152,7 +152,7 @@ class TrainingModulePage(SharedPage):
     def related_sheets(self, request) -> list[dict[str, Any]]:
         """The useful sheets that a visitor may read, in the editor's order."""
         wanted = [int(block["value"]) for block in self.sheets.raw_data if block["value"]]
-        pages = without_private(Page.objects.live().filter(pk__in=wanted))
+        pages = exclude_private(Page.objects.live().filter(pk__in=wanted))
         # Deferred: what a page keeps in its own table would cost a query each.
         found = {page.pk: page.specific_deferred for page in pages}
         return [

@@ -3,13 +3,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Length, Substr
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager, PageViewRestriction, Site
+from wagtail.models import Page, PageManager, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.models import BasePage
+from core.search.privacy import exclude_private
 
 from ..mounts import mounted_path
 from ..tree import tree
@@ -17,20 +17,12 @@ from .diffusion import Diffusion
 from .territory import Territory
 
 
-def without_private(pages: PageQuerySet) -> PageQuerySet:
-    """Leave out pages under a view restriction, in the same query (see wagtail#14108)."""
-    restricted = PageViewRestriction.objects.filter(
-        page__path=Substr(OuterRef("path"), 1, Length("page__path"))
-    )
-    return pages.filter(~Exists(restricted))
-
-
 class TerritorialQuerySet(PageQuerySet):
     """The one answer to “what may be listed here”."""
 
     def without_private(self) -> "TerritorialQuerySet":
         """Leave out pages under a view restriction."""
-        return without_private(self)
+        return exclude_private(self)
 
     def visible_in(self, territory: Territory) -> "TerritorialQuerySet":
         """Live, public pages that `territory` may list: its own, shared ones, those it received."""

@@ -14,3 +14,5 @@ CACHES = {
     for alias in ("default", "pages")
 }
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
+# Two hundred pages are published by the tests; the test of renditions draws its own.
+MAKE_RENDITIONS = False

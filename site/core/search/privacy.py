@@ -6,20 +6,40 @@ one condition for each *depth* at which a branch is private, a few at most, what
 database looks the beginning of each path up in a set.
 """
 
+from typing import Any
+
 from django.db.models import Q
 from django.db.models.functions import Substr
 from django.db.models.lookups import In
 from django.db.models.query import QuerySet
 from wagtail.models import Page, PageViewRestriction
 
+from ..generations import Remembered, bump
+
+
+GENERATION = "privacy"
+
+
+def _depths() -> set[int]:
+    return set(PageViewRestriction.objects.order_by().values_list("page__depth", flat=True))
+
+
+private_depths = Remembered(GENERATION, _depths)
+
+
+def privacy_changed(**kwargs: Any) -> None:
+    """Signal handler: a restriction, or the depth of a restricted page, has changed."""
+    bump(GENERATION)
+
 
 def exclude_private(pages: QuerySet) -> QuerySet:
     """Return the pages that are neither private nor under a private page.
 
-    For `match()`, `.search()` or any listing of any page model. Costs one small query at once, as `public()` does.
+    For `match()`, `.search()` or any listing of any page model. The depths are remembered, so that a site
+    without private pages pays nothing.
     """
     restrictions = PageViewRestriction.objects.order_by()
-    for depth in set(restrictions.values_list("page__depth", flat=True)):
+    for depth in private_depths():
         branches = restrictions.filter(page__depth=depth).values("page__path")
         pages = pages.filter(~Q(In(Substr("path", 1, Page.steplen * depth), branches)))
     return pages
