@@ -1,14 +1,17 @@
 """Lists of offers: by audience and axis on the index, and near a commune for the finder."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from core.generations import Remembered
 from territories.models import Audience, Territory
 from territories.requests import territory_for_request
 
+from .local_forms import GENERATION
 from .models import LocalOffer, OfferIndexPage, OfferPage, StrategicAxis
 
 if TYPE_CHECKING:
@@ -16,6 +19,28 @@ if TYPE_CHECKING:
 
 # Offers told in the finder's answer.
 MOST_NEARBY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A strategic axis, as lists tell it."""
+
+    pk: int
+    number: int
+    title: str
+    aims: list[str]
+    source: str
+
+
+def _load_axes(locale_id: int) -> list[Axis]:
+    return [
+        Axis(row.pk, row.number, row.title, [block.value for block in row.aims], row.source)
+        for row in StrategicAxis.objects.filter(locale_id=locale_id)
+    ]
+
+
+# Forgotten with the local forms, whenever an axis changes: see offers.signals.
+axes = Remembered(GENERATION, _load_axes)
 
 
 def visible_offers(territory: Territory | None) -> "PageQuerySet[OfferPage]":
@@ -42,7 +67,7 @@ def index_context(page: OfferIndexPage, request: HttpRequest, code: str) -> dict
     audience = by_code.get(code)
     shown = [o for o in offers if audience in o.audiences.all()] if audience else offers
     groups = []
-    for axis in StrategicAxis.objects.filter(locale_id=page.locale_id):
+    for axis in axes(page.locale_id):
         rows = [_row(offer, request) for offer in shown if offer.axis_id == axis.pk]
         # Homes point at each axis: it stays, with its aims, as long as nothing is filtered.
         if rows or not audience:

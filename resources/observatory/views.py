@@ -58,6 +58,11 @@ def _context(
     }
 
 
+def _trail(page: ObservatoryPage, base_url: str) -> list[dict[str, str]]:
+    """Trail to what stands under the observatory, which stands right under the home."""
+    return [{"title": _("Accueil"), "url": "/"}, {"title": page.title, "url": base_url}]
+
+
 def territory_view(page: ObservatoryPage, request: HttpRequest, code: str | None) -> HttpResponse:
     """The figures of the territory `code`, or of the site's own one for None."""
     here = territory_for_request(request) or page.origin or tree().region
@@ -73,12 +78,7 @@ def territory_view(page: ObservatoryPage, request: HttpRequest, code: str | None
     if shown is not None and shown.pk != page.territory_id:
         context["canonical_url"] = f"{page.full_url}{shown.code}/"
     if code:
-        trail = page.get_breadcrumbs(request)
-        context["breadcrumbs"] = [
-            *trail[:-1],
-            {"title": page.title, "url": context["base_url"]},
-            {"title": shown.name},
-        ]
+        context["breadcrumbs"] = [*_trail(page, context["base_url"]), {"title": shown.name}]
     return page.render(request, context_overrides=context)
 
 
@@ -94,8 +94,7 @@ def table_view(page: ObservatoryPage, request: HttpRequest, code: str) -> HttpRe
         "csv_url": f"{own_url}csv/",
         "canonical_url": f"{page.full_url}{territory.code}/chiffres/",
         "breadcrumbs": [
-            *page.get_breadcrumbs(request)[:-1],
-            {"title": page.title, "url": base_url},
+            *_trail(page, base_url),
             {"title": territory.name, "url": own_url},
             {"title": _("Tous les chiffres")},
         ],

@@ -107,6 +107,15 @@ def test_the_index_keeps_to_its_budget_of_queries(
 ):
     for number in range(8):
         OfferPageFactory(audiences=[AudienceFactory(code=f"public-{number}")])
-    get(network.region, f"{INDEX}?chaud")
-    with django_assert_max_num_queries(12):
-        get(network.region, INDEX)
+    for territory in (network.region, network.vitre):
+        get(territory, f"{INDEX}?chaud")
+        with django_assert_max_num_queries(12):
+            get(territory, INDEX)
+
+
+def test_a_changed_axis_shows_at_once(network, get):
+    axis = StrategicAxisFactory(number=1)
+    assert axis.title in page_of(get(network.vitre, INDEX))
+    axis.title = "Un titre nouveau"
+    axis.save()
+    assert "Un titre nouveau" in page_of(get(network.vitre, INDEX))

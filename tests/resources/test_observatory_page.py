@@ -212,13 +212,14 @@ def test_an_observatory_withdrawn_is_not_found_anywhere(figures, get):
 
 
 @pytest.mark.parametrize(("site", "budget"), [("region", 12), ("cornouaille", 12)])
+@pytest.mark.parametrize("address", ["", "vitre/", "vitre/chiffres/"])
 def test_the_page_keeps_to_its_budget_of_queries(
-    figures, get, django_assert_max_num_queries, site, budget
+    figures, get, django_assert_max_num_queries, site, budget, address
 ):
     territory = getattr(figures, site)
-    get(territory, "/observatoire/?chaud")
+    get(territory, f"/observatoire/{address}?chaud")
     with django_assert_max_num_queries(budget):
-        get(territory, "/observatoire/")
+        get(territory, f"/observatoire/{address}")
 
 
 def test_you_are_here_is_said_only_where_the_visitor_is(figures, get):
