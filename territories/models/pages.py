@@ -160,7 +160,8 @@ class SharedPage(TerritorialPage):
         """Trail on the visitor's site: the mounted section stands where its source would."""
         site = Site.find_for_request(request)
         trail = []
-        for ancestor in self.get_ancestors().live().filter(depth__gt=2):
+        above = self.get_ancestors().live().filter(depth__gt=2) if self.depth > 3 else []
+        for ancestor in above:
             url = site and mounted_path(site, ancestor)
             trail.append({"title": ancestor.title, "url": url or ancestor.get_url(request)})
         return [{"title": "Accueil", "url": "/"}, *trail, {"title": self.title}]

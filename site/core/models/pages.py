@@ -58,10 +58,8 @@ class BasePage(Page):
 
     def get_breadcrumbs(self, request) -> list[dict[str, str]]:
         """Trail from the site's home to this page: dicts with `title` and, but for the last, `url`."""
-        trail = [
-            {"title": ancestor.title, "url": ancestor.get_url(request)}
-            for ancestor in self.get_ancestors().live().filter(depth__gt=2)
-        ]
+        above = self.get_ancestors().live().filter(depth__gt=2) if self.depth > 3 else []
+        trail = [{"title": a.title, "url": a.get_url(request)} for a in above]
         return [{"title": "Accueil", "url": "/"}, *trail, {"title": self.title}]
 
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
