@@ -5,12 +5,13 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.generations import bump
-from territories.models import Audience, Commune, Territory, Theme
+from territories.models import Audience, Commune, Contact, Territory, Theme
 from territories.signals import empty_all_pages
 
 from .catalogue.index import GENERATION
 from .catalogue.rows import SHEET_MODELS
 from .models import Adoption, ResourceCentrePage
+from .sheets.common import CONTACTS
 
 LISTED = (*SHEET_MODELS, ResourceCentrePage)
 
@@ -32,6 +33,11 @@ def listing_changed(sender, **kwargs) -> None:
     empty_all_pages()
 
 
+def contact_changed(sender, **kwargs) -> None:
+    """Who answers near the visitor."""
+    bump(CONTACTS)
+
+
 def connect() -> None:
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(page_changed, dispatch_uid=f"resources.page_changed.{id(signal)}")
@@ -40,6 +46,7 @@ def connect() -> None:
             signal.connect(sheet_saved, sender=model)
         for model in (Theme, Audience, Territory, Adoption, PageViewRestriction):
             signal.connect(listing_changed, sender=model)
+        signal.connect(contact_changed, sender=Contact)
     # 1,200 communes are loaded at once, before any sheet names one: only a later correction matters.
     post_save.connect(commune_saved, sender=Commune)
 

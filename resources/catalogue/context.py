@@ -78,7 +78,9 @@ def _territories(listing: Listing, facet: Facet, counts: dict[str, int]) -> dict
                 "accent": territory.accent,
                 "count": counts.get(territory.code, 0),
                 "open": is_open,
-                "options": [whole, *(option(p, typo(p.short_name)) for p in pays)] if is_open else [],
+                "options": [whole, *(option(p, typo(p.short_name)) for p in pays)]
+                if is_open
+                else [],
             }
         )
     groups.sort(key=lambda group: not group["open"])
@@ -132,35 +134,40 @@ def _group(listing: Listing, group: Group, centre_url: str) -> dict[str, Any]:
 
 
 def _way_out(listing: Listing, chips: list[dict[str, str]]) -> dict[str, str]:
-    """Of an empty list: the one filter whose removal gives most, and what it gives."""
-    options = [(chip["group"], chip["label"], chip["value"]) for chip in chips]
-    if listing.filters.ou == "ici":
-        options.append((_("Où"), _("mon territoire seulement"), "ou"))
-    best, gain = None, 0
-    for group, label, value in options:
-        facet, _colon, code = value.partition(":")
-        count = listing.count_without(facet, code)
-        if count > gain:
-            gain, best = count, (group, label, listing.filters.without(facet, code))
-    if best is None:
-        return {}
-    group, label, filters = best
-    return {
-        "label": _("Retirer « {group} : {label} » : {count}").format(
-            group=group, label=label, count=sheets_text(gain)
-        ),
-        "url": filters.query() or "?",
-    }
+    """Of an empty list: the filter whose removal gives most; else the only one to keep; what it gives."""
+    filters = listing.filters
+    options = [(chip["group"], chip["label"], *chip["value"].partition(":")[::2]) for chip in chips]
+    if filters.ou == "ici":
+        options.append((_("Où"), _("mon territoire seulement"), "ou", ""))
+    ways = [
+        (_("Retirer « {group} : {label} » : {count}"), listing.count_without, filters.without),
+        (_("Ne garder que « {group} : {label} » : {count}"), listing.count_with_only, filters.only),
+    ]
+    for words, count, change in ways:
+        found = [
+            (count(facet, code), n)
+            for n, (_group, _label, facet, code) in enumerate(options)
+            if not (facet == "ou" and count == listing.count_with_only)
+        ]
+        most, n = max(found, key=lambda way: (way[0], -way[1]), default=(0, 0))
+        if most:
+            group, label, facet, code = options[n]
+            text = words.format(group=group, label=label, count=sheets_text(most))
+            return {"label": text, "url": change(facet, code).query() or "?"}
+    return {}
+
+
+BLANKS = ("taille", "duree", "lieu", "but")
 
 
 def _sentence(listing: Listing) -> list[dict[str, Any]]:
     """The four blanks of « Quelle animation pour moi ? »."""
     labels, filters = listing.index.labels, listing.filters
     words = {
-        "taille": (_("Nous serons"), _("un groupe, peu importe")),
+        "taille": (_("Nous serons"), _("un groupe")),
         "duree": (_("pendant"), _("le temps qu’il faut")),
         "lieu": (_("plutôt"), _("n’importe où")),
-        "but": (_("pour"), _("ce que vous proposez")),
+        "but": (_("pour"), _("tout voir")),
     }
     return [
         {
@@ -181,7 +188,9 @@ def _switch(listing: Listing) -> list[dict[str, Any]]:
         return []
     counts, here = listing.scope_counts(), listing.territory
     labels = {
-        "ici": _("Mon territoire, {name} ({count})").format(name=here.short_name, count=counts["ici"]),
+        "ici": _("Mon territoire, {name} ({count})").format(
+            name=here.short_name, count=counts["ici"]
+        ),
         "partout": _("Toute la Bretagne ({count})").format(count=counts["partout"]),
     }
     return [
@@ -229,5 +238,9 @@ def catalogue_context(
         "switch": _switch(listing),
         "sorts": [(code, label, code == filters.tri) for code, label in SORTS],
         "sentence": _sentence(listing),
+        # What its blanks already say: the words around them are always the same.
+        "sentence_key": "·".join(
+            filters.values(name)[0] if filters.values(name) else "" for name in BLANKS
+        ),
         "way_out": _way_out(listing, chips) if not total else {},
     }

@@ -34,7 +34,9 @@ class CodesField(forms.Field):
         super().__init__(required=False)
 
     def clean(self, value: list[str] | None) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(code for code in (value or ())[:MAX_VALUES] if code in self.known))
+        return tuple(
+            dict.fromkeys(code for code in (value or ())[:MAX_VALUES] if code in self.known)
+        )
 
 
 class OneOfField(forms.Field):
@@ -87,9 +89,7 @@ class Filters:
         form.full_clean()
         values = form.cleaned_data
         chosen = {name: values[name] for name in FACET_NAMES if values[name]}
-        return cls(
-            values["q"], values["ou"], values["tri"], values["page"], values["plus"], chosen
-        )
+        return cls(values["q"], values["ou"], values["tri"], values["page"], values["plus"], chosen)
 
     def values(self, facet: str) -> tuple[str, ...]:
         return self.chosen.get(facet, ())
@@ -107,11 +107,15 @@ class Filters:
             return replace(self, ou=SCOPES[0], page=1)
         kept = tuple(value for value in self.values(facet) if value != code)
         chosen = self.chosen | {facet: kept}
-        return replace(self, page=1, chosen={name: codes for name, codes in chosen.items() if codes})
+        return replace(
+            self, page=1, chosen={name: codes for name, codes in chosen.items() if codes}
+        )
 
-    def only(self) -> "Filters":
-        """Everything removed but the choice of where and the order."""
-        return Filters(ou=self.ou, tri=self.tri)
+    def only(self, facet: str = "", code: str = "") -> "Filters":
+        """Everything removed but one filter: its value, or the words (`q`); none leaves where and the order."""
+        if facet == "q":
+            return Filters(q=self.q)
+        return Filters(chosen={facet: (code,)}) if facet else Filters(ou=self.ou, tri=self.tri)
 
     def query(self, page: int | None = None) -> str:
         """The one query string of these filters, "" or starting with "?"; `page` 0 leaves the number to add."""

@@ -18,6 +18,7 @@ from core.templatetags.brand import french_typography
 from territories.models import Audience, Territory, Theme
 from territories.tree import tree
 
+from ..models import ResourceCentrePage
 from .facets import FACETS, aim_codes, duration_codes, place_codes, size_codes
 from .rows import Row, load_rows
 
@@ -29,8 +30,15 @@ CENTRE = "/@centre@/"
 class Index:
     """Rows of a locale, the most recently verified first, and the bits of each facet value."""
 
-    def __init__(self, rows: list[Row], vocabularies: dict[str, dict[str, str]]):
+    def __init__(
+        self,
+        rows: list[Row],
+        vocabularies: dict[str, dict[str, str]],
+        language: str = "fr",
+        centre_title: str = "",
+    ):
         self.rows = tuple(rows)
+        self.language, self.centre_title = language, centre_title
         self.everything = (1 << len(self.rows)) - 1
         self.position = {row.page_id: n for n, row in enumerate(self.rows)}
         # Labels of every value a filter may have, by facet then code, in the order of the vocabulary.
@@ -81,13 +89,9 @@ class Index:
             mask |= self.by_territory.get(below.pk, 0)
         return mask
 
-    def mask_of(self, page_ids: Iterable[int]) -> int:
-        """The bits of these pages; those that the catalogue does not list are left out."""
-        mask = 0
-        for pk in page_ids:
-            if (position := self.position.get(pk)) is not None:
-                mask |= 1 << position
-        return mask
+    def positions(self, page_ids: Iterable[int]) -> list[int]:
+        """Positions of these pages, in their order; those that the catalogue does not list are left out."""
+        return [n for pk in page_ids if (n := self.position.get(pk)) is not None]
 
     def ordered(self, mask: int, by: str = "") -> list[int]:
         """Positions of the rows of a mask: the most recently verified first, or the most taken up."""
@@ -120,6 +124,16 @@ class Index:
         return mark_safe(html)  # noqa: S308  drawn by the template, which escapes
 
 
+def mask_of(positions: list[int]) -> int:
+    """The bits of these positions."""
+    if not positions:
+        return 0
+    octets = bytearray(max(positions) // 8 + 1)
+    for n in positions:
+        octets[n >> 3] |= 1 << (n & 7)
+    return int.from_bytes(octets, "little")
+
+
 def territory_label(territory: Territory) -> str:
     """Name in the territory filter and its chips."""
     if territory.scale == "region":
@@ -140,7 +154,9 @@ def _load(locale_id: int) -> Index:
             "theme": _vocabulary(Theme, locale_id),
             "public": _vocabulary(Audience, locale_id),
         }
-        return Index(load_rows(locale_id), vocabularies)
+        centre = ResourceCentrePage.objects.filter(locale_id=locale_id)
+        title = centre.values_list("title", flat=True).first() or ""
+        return Index(load_rows(locale_id), vocabularies, language, title)
 
 
 catalogue = Remembered(GENERATION, _load)

@@ -8,7 +8,7 @@ from territories.models import Territory
 
 from .facets import FACET_NAMES
 from .filters import Filters
-from .index import Index
+from .index import Index, mask_of
 from .text import found_ids
 
 PER_PAGE = 10
@@ -30,11 +30,13 @@ class Listing:
     index: Index
     filters: Filters
     territory: Territory | None
+    # Positions of what the words find, the most relevant first; None without words.
     found: list[int] | None = field(init=False, default=None)
 
     def __post_init__(self):
         if self.filters.q:
-            self.found = found_ids(self.filters.q)
+            self.found = self.index.positions(found_ids(self.filters.q))
+        self._found = self.index.everything if self.found is None else mask_of(self.found)
         self._here = self.index.within(self.territory) if self.has_here else self.index.everything
         self._chosen = {
             name: self._union(name, codes) for name, codes in self.filters.chosen.items()
@@ -56,9 +58,7 @@ class Listing:
         self, leave_out: str = "", scope: str | None = None, chosen: dict[str, int] | None = None
     ) -> int:
         """Rows of the chosen values of every facet but `leave_out` (which may be `q` or `ou`)."""
-        mask = self.index.everything
-        if self.found is not None and leave_out != "q":
-            mask = self.index.mask_of(self.found)
+        mask = self.index.everything if leave_out == "q" else self._found
         if (scope or self.filters.ou) == "ici" and leave_out != "ou":
             mask &= self._here
         for name, bits in (self._chosen if chosen is None else chosen).items():
@@ -91,6 +91,11 @@ class Listing:
             chosen[facet] = self._union(facet, kept)
         return self.select(chosen=chosen).bit_count()
 
+    def count_with_only(self, facet: str, code: str = "") -> int:
+        """How many rows there would be with this one filter and no other."""
+        mask = self._found if facet == "q" else self._union(facet, (code,))
+        return mask.bit_count()
+
     def _nearness(self) -> list[tuple[str, int]]:
         """Masks of the groups, the nearest first; a single nameless one where nearness means nothing."""
         if not self.has_here or self.filters.tri != "proche":
@@ -106,8 +111,8 @@ class Listing:
     def _in_order(self, mask: int) -> list[int]:
         if self.found is None or self.filters.tri != "proche":
             return self.index.ordered(mask, self.filters.tri)
-        positions = (self.index.position.get(pk) for pk in self.found)
-        return [n for n in positions if n is not None and mask >> n & 1]
+        bits = bin(mask)[:1:-1]
+        return [n for n in self.found if n < len(bits) and bits[n] == "1"]
 
     def page(self) -> tuple[Page, list[Group]]:
         """The page asked for (the last one when it is too far) and its groups."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.documents import get_document_model
@@ -20,6 +20,7 @@ from ..models import (
     ExpertisePage,
     ProjectPage,
     ResourcePage,
+    ResourceTag,
     StudyPage,
     ToolPage,
 )
@@ -37,6 +38,7 @@ COMMON_FIELDS = (
     "url_path",
     "territory",
     "reviewed_on",
+    "first_published_at",
     "attachments",
     "related",
 )
@@ -71,6 +73,8 @@ class Row:
     reviewed_on: date | None
     adapted_from: int | None
     taken_up: int
+    tags: tuple[str, ...]
+    commune: str
     traits: tuple[str, ...]
     side_title: str
     side_lines: tuple[str, ...]
@@ -95,9 +99,21 @@ def _terms(field: str) -> dict[int, list[str]]:
     return found
 
 
+def _tags() -> dict[int, list[str]]:
+    """Free words by page."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for page_id, name in ResourceTag.objects.order_by("tag__name").values_list(
+        "content_object_id", "tag__name"
+    ):
+        found[page_id].append(name)
+    return found
+
+
 def _adoptions() -> dict[int, int]:
     done = Adoption.objects.filter(is_published=True, state=Adoption.State.DONE)
-    return dict(done.order_by().values("activity").annotate(n=Count("pk")).values_list("activity", "n"))
+    return dict(
+        done.order_by().values("activity").annotate(n=Count("pk")).values_list("activity", "n")
+    )
 
 
 def document_ids(page: ResourcePage) -> list[int]:
@@ -134,11 +150,18 @@ def _side_lines(page: ResourcePage, files: list[tuple[str, int | None]]) -> tupl
     lines = [_weight(files)] if files else []
     related = len(page.related.raw_data)
     if page.kind == "expertise" and related:
-        lines.append(ngettext("{number} fiche liée", "{number} fiches liées", related).format(number=related))
+        lines.append(
+            ngettext("{number} fiche liée", "{number} fiches liées", related).format(number=related)
+        )
     if getattr(page, "is_physical", False):
         lines.append(_("à emprunter"))
     if page.reviewed_on:
-        lines.append(_("vérifié en {date}").format(date=formats.date_format(page.reviewed_on, "F Y")))
+        lines.append(
+            _("vérifié en {date}").format(date=formats.date_format(page.reviewed_on, "F Y"))
+        )
+    elif page.first_published_at:
+        month = formats.date_format(timezone.localtime(page.first_published_at), "F Y")
+        lines.append(_("mis en ligne en {date}").format(date=month))
     return tuple(lines)
 
 
@@ -165,10 +188,15 @@ def _sheets(locale_id: int) -> list[ResourcePage]:
 
 def load_rows(locale_id: int) -> list[Row]:
     """Read every sheet of a locale that may be listed; the most recently verified first."""
-    themes, audiences, adoptions = _terms("themes"), _terms("audiences"), _adoptions()
+    themes, audiences, tags, adoptions = (
+        _terms("themes"),
+        _terms("audiences"),
+        _tags(),
+        _adoptions(),
+    )
     sheets = _sheets(locale_id)
     documents = _documents(pk for page in sheets for pk in document_ids(page))
-    rows = [_row(page, themes, audiences, adoptions, documents) for page in sheets]
+    rows = [_row(page, themes, audiences, tags, adoptions, documents) for page in sheets]
     return sorted(rows, key=lambda row: (-(row.reviewed_on or date.min).toordinal(), row.title))
 
 
@@ -180,7 +208,7 @@ def _documents(ids: Iterable[int]) -> dict[int, tuple[str, int | None]]:
     return {pk: (name, size) for pk, name, size in rows}
 
 
-def _row(page, themes, audiences, adoptions, documents) -> Row:
+def _row(page, themes, audiences, tags, adoptions, documents) -> Row:
     taken_up = (
         len(page.done_again.raw_data) if page.kind == "project" else adoptions.get(page.pk, 0)
     )
@@ -203,6 +231,8 @@ def _row(page, themes, audiences, adoptions, documents) -> Row:
         reviewed_on=page.reviewed_on,
         adapted_from=getattr(page, "adapted_from_id", None),
         taken_up=taken_up,
+        tags=tuple(tags.get(page.pk, ())),
+        commune=page.commune.name if getattr(page, "commune_id", None) else "",
         traits=_traits(page, taken_up),
         side_title=_place(page),
         side_lines=_side_lines(page, files),

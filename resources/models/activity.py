@@ -11,6 +11,15 @@ from ..blocks import ActivityStepStreamBlock, AdviceStreamBlock, validate_range
 from .sheet import ResourcePage
 
 
+def group_text(low: int | None, high: int | None) -> str:
+    """« 15 à 40 personnes », or what is known of it."""
+    if low and high:
+        return f"{low} à {high} personnes"
+    if low:
+        return f"dès {low} personnes"
+    return f"jusqu'à {high} personnes" if high else ""
+
+
 class ActivityPage(ResourcePage):
     """« Animation clé en main »: everything to run an activity, which a structure may take up or not."""
 
@@ -105,13 +114,7 @@ class ActivityPage(ResourcePage):
 
     @property
     def group_text(self) -> str:
-        """« 15 à 40 personnes », or what is known of it."""
-        low, high = self.group_min, self.group_max
-        if low and high:
-            return f"{low} à {high} personnes"
-        if low:
-            return f"dès {low} personnes"
-        return f"jusqu'à {high} personnes" if high else ""
+        return group_text(self.group_min, self.group_max)
 
     def timeline(self) -> list[dict[str, Any]]:
         """The steps with the minutes at which each starts and ends."""

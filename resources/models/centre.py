@@ -33,6 +33,10 @@ class ResourceCentrePage(SharedPage):
     class Meta:
         verbose_name = "centre de ressources"
 
+    def get_breadcrumbs(self, request) -> list[dict[str, str]]:
+        """Always right below the home of the visitor's site: nothing to look up."""
+        return [{"title": "Accueil", "url": "/"}, {"title": self.title}]
+
     def serve(self, request, *args, **kwargs):
         from ..catalogue.filters import removed
         from ..catalogue.index import catalogue

@@ -1,11 +1,13 @@
 from typing import Any
 
+from django import forms
 from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
@@ -17,6 +19,7 @@ from ..blocks import (
     LinkStreamBlock,
     RelatedStreamBlock,
 )
+from ..forms import SheetForm
 
 
 class Licence(models.TextChoices):
@@ -86,16 +89,30 @@ class ResourcePage(SharedPage):
         index.RelatedFields("audiences", [index.SearchField("label")]),
         index.FilterField("licence"),
     ]
+    # Asked in the order in which a visitor reads: three minutes are enough for the first group.
     head_panels = [
-        *SharedPage.content_panels,
+        *Page.content_panels,
+        FieldPanel("summary"),
         MultiFieldPanel(
-            [FieldPanel("territory"), FieldPanel("themes"), FieldPanel("audiences")],
+            [
+                FieldPanel("territory", help_text="Qui propose cette fiche."),
+                FieldPanel(
+                    "themes",
+                    widget=forms.CheckboxSelectMultiple,
+                    help_text="Un à trois suffisent : ils servent de filtres dans le catalogue.",
+                ),
+                FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
+            ],
             "Pour la trouver",
         ),
     ]
     foot_panels = [
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("attachments"), FieldPanel("links")], "À emporter"),
+        MultiFieldPanel(
+            [FieldPanel("attachments"), FieldPanel("links")],
+            "À emporter",
+            help_text="Le format et le poids de chaque fichier sont écrits tout seuls.",
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("authors"),
@@ -105,9 +122,22 @@ class ResourcePage(SharedPage):
             ],
             "Origine",
         ),
-        FieldPanel("related"),
-        FieldPanel("tags"),
+        MultiFieldPanel(
+            [
+                FieldPanel("cover"),
+                FieldPanel(
+                    "related",
+                    help_text="Vide : trois fiches proches, par leurs thèmes et leurs publics.",
+                ),
+                FieldPanel(
+                    "tags", help_text="Des mots à vous ; les filtres, eux, viennent des thèmes."
+                ),
+            ],
+            "Pour aller plus loin",
+            classname="collapsed",
+        ),
     ]
+    base_form_class = SheetForm
     parent_page_types = ["resources.ResourceCentrePage"]
     subpage_types = []
 
@@ -120,10 +150,9 @@ class ResourcePage(SharedPage):
 
     def get_breadcrumbs(self, request) -> list[dict[str, str]]:
         """Through the catalogue filtered by the kind of the sheet."""
-        from ..sheets.common import breadcrumb, centre_url
+        from ..sheets.common import breadcrumbs
 
-        *trail, here = super().get_breadcrumbs(request)
-        return [*trail, breadcrumb(self, centre_url(self, request)), here]
+        return breadcrumbs(self, request)
 
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
         from ..sheets.context import sheet_context

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,9 +16,10 @@ from territories.tree import tree
 from ..catalogue.index import Index, catalogue
 from ..catalogue.rows import Row
 from ..models import ActivityPage, Adoption
+from ..models.activity import group_text
 from .common import row_url
 
-# Adoptions told at once; the others are folded.
+# Adoptions told at once; a link leads to all of them.
 TOLD = 3
 
 
@@ -57,15 +59,23 @@ def cost_text(low: int | None, high: int | None) -> str:
 def key_facts(page: ActivityPage) -> list[dict[str, str]]:
     """The large numerals: only those that are known."""
     low, high = page.group_min, page.group_max
-    group = _("{low} à {high}").format(low=low, high=high) if low and high else str(low or high or "")
+    group = (
+        _("{low} à {high}").format(low=low, high=high) if low and high else str(low or high or "")
+    )
     below = _("personnes") if low else _("personnes au plus")
     if low and not high:
         below = _("personnes au moins")
-    about = "" if page.cost_min and page.cost_max and page.cost_min != page.cost_max else _("environ")
+    about = (
+        "" if page.cost_min and page.cost_max and page.cost_min != page.cost_max else _("environ")
+    )
     cost = cost_text(page.cost_min, page.cost_max)
     free = not (page.cost_min or page.cost_max)
     facts = [
-        {"name": _("Durée"), "value": duration(page.duration or page.total_minutes or None), "below": ""},
+        {
+            "name": _("Durée"),
+            "value": duration(page.duration or page.total_minutes or None),
+            "below": "",
+        },
         {"name": _("Groupe"), "value": group, "below": below},
         {"name": _("Préparation"), "value": duration(page.preparation), "below": ""},
         {"name": _("Coût"), "value": cost, "below": "" if free else about},
@@ -75,12 +85,11 @@ def key_facts(page: ActivityPage) -> list[dict[str, str]]:
 
 def practical(page: ActivityPage) -> list[dict[str, str]]:
     """The sentences under the numerals."""
-    place = page.get_place_kind_display()
-    if page.place:
-        text = page.place.rstrip()
-        place = f"{text[:-1] if text.endswith('.') else text}\u00a0: {place}."
-    else:
-        place = f"{place[0].upper()}{place[1:]}."
+    kind = page.get_place_kind_display()
+    place = page.place.strip().removesuffix(".")
+    if kind not in place:
+        place = f"{place}. {kind[0].upper()}{kind[1:]}" if place else f"{kind[0].upper()}{kind[1:]}"
+    place += "."
     facts = [(_("Lieu"), place), (_("Matériel"), page.material), (_("Rôles"), page.roles)]
     return [{"name": name, "text": text} for name, text in facts if text]
 
@@ -108,8 +117,9 @@ def steps(page: ActivityPage) -> tuple[list[dict[str, Any]], list[dict[str, str]
 
 def _differences(row: Row, root: Row | None) -> list[dict[str, Any]]:
     """Facts of a variant; `differs` tells those that the original does not have."""
+
     def facts(of: Row) -> list[str]:
-        size = ActivityPage(group_min=of.group_min, group_max=of.group_max).group_text
+        size = group_text(of.group_min, of.group_max)
         place = dict(ActivityPage.Place.choices).get(of.place_kind, "")
         return [duration(of.duration), size, place]
 
@@ -148,7 +158,9 @@ def variants(page: ActivityPage, index: Index, base: str) -> list[dict[str, Any]
 def _told(adoption: Adoption) -> dict[str, Any]:
     territory = tree().by_id[adoption.territory_id]
     who = [
-        ngettext("{number} personne", "{number} personnes", adoption.people).format(number=adoption.people)
+        ngettext("{number} personne", "{number} personnes", adoption.people).format(
+            number=adoption.people
+        )
         if adoption.people
         else "",
         adoption.audience,
@@ -162,9 +174,12 @@ def _told(adoption: Adoption) -> dict[str, Any]:
     }
 
 
-def log(page: ActivityPage, today: date) -> dict[str, Any]:
-    """Those who ran it, the latest first; how many times in each territory; who is about to."""
-    published = page.adoptions.filter(is_published=True).select_related("commune").order_by("-date", "-pk")
+def log(page: ActivityPage, today: date, everything: bool = False) -> dict[str, Any]:
+    """Those who ran it, the latest first (a few of them, or `everything`); how many times in each
+    territory; who is about to."""
+    published = (
+        page.adoptions.filter(is_published=True).select_related("commune").order_by("-date", "-pk")
+    )
     done = [a for a in published if a.state == Adoption.State.DONE]
     planned = [a for a in published if a.state == Adoption.State.PLANNED and a.date >= today]
     count = Counter(tree().by_id[a.territory_id].short_name for a in done)
@@ -172,8 +187,8 @@ def log(page: ActivityPage, today: date) -> dict[str, Any]:
     told = [_told(adoption) for adoption in done]
     return {
         "number": len(done),
-        "told": told[:TOLD],
-        "others": told[TOLD:],
+        "told": told if everything else told[:TOLD],
+        "others": 0 if everything else len(told[TOLD:]),
         "planned": [_told(adoption) for adoption in reversed(planned)],
         # Half of the width at most: the number stands beside the bar.
         "tally": [
@@ -183,7 +198,7 @@ def log(page: ActivityPage, today: date) -> dict[str, Any]:
     }
 
 
-def activity_context(page: ActivityPage, base: str) -> dict[str, Any]:
+def activity_context(page: ActivityPage, base: str, request: HttpRequest) -> dict[str, Any]:
     """Context of `activity_page.html`, beyond what every sheet has."""
     told, bar = steps(page)
     total = page.total_minutes
@@ -195,6 +210,6 @@ def activity_context(page: ActivityPage, base: str) -> dict[str, Any]:
         "total_minutes": total,
         "total_text": duration(total),
         "total_words": duration_in_words(total) if total else "",
-        "log": log(page, timezone.localdate()),
+        "log": log(page, timezone.localdate(), request.GET.get("retours") == "tous"),
         "variants": variants(page, catalogue(page.locale_id), base),
     }

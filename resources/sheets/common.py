@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from core.generations import Remembered
 from territories.models import Contact, Territory
 
 from ..catalogue.facets import KINDS
-from ..catalogue.index import Index
+from ..catalogue.index import Index, catalogue
 from ..catalogue.rows import Row
 from ..models import ResourcePage
 
 READ_NEXT = 3
+CONTACTS = "contacts"
 # Who can best help to take up a sheet of each kind; anybody else of the territory comes after.
 ROLES = {
     "activity": ("awareness", "welcome"),
@@ -21,6 +24,14 @@ ROLES = {
     "expertise": ("engineering", "support", "welcome"),
     "study": ("direction", "welcome"),
 }
+
+
+def _load_contacts() -> dict[int, Contact]:
+    return {contact.pk: contact for contact in Contact.objects.filter(is_published=True)}
+
+
+# A few dozen rows, asked for on every sheet.
+published_contacts = Remembered(CONTACTS, _load_contacts)
 
 
 def centre_url(page: ResourcePage, request: HttpRequest) -> str:
@@ -59,8 +70,8 @@ def contact_near(page: ResourcePage, territory: Territory | None) -> Contact | N
         role = roles.index(contact.role) if contact.role in roles else len(roles)
         return line.index(contact.territory_id), role
 
-    published = Contact.objects.filter(is_published=True, territory__in=line)
-    return min(published, key=rank, default=None)
+    near = [contact for contact in published_contacts().values() if contact.territory_id in line]
+    return min(near, key=rank, default=None)
 
 
 def card(row: Row, base: str) -> dict[str, str]:
@@ -129,9 +140,20 @@ def read_next(
     return [card(row, base) for row in best if closeness(row)]
 
 
+def listed(page: ResourcePage, index: Index, request: HttpRequest) -> Row | None:
+    """The row of a page as it is published; None for a preview, which may differ."""
+    return None if getattr(request, "is_preview", False) else index.get(page.pk)
+
+
+def tag_names(page: ResourcePage, index: Index, request: HttpRequest) -> list[str]:
+    """Free words of a sheet, in alphabetical order."""
+    row = listed(page, index, request)
+    return list(row.tags) if row else sorted(page.tags.names())
+
+
 def terms(page: ResourcePage, index: Index, base: str, request) -> dict[str, list[dict[str, str]]]:
     """Themes and audiences as links to the catalogue; from the database when it is a draft being previewed."""
-    row = None if getattr(request, "is_preview", False) else index.get(page.pk)
+    row = listed(page, index, request)
     if row:
         themes = [(code, index.labels["theme"].get(code, code)) for code in row.themes]
         audiences = [(code, index.labels["public"].get(code, code)) for code in row.audiences]
@@ -140,7 +162,9 @@ def terms(page: ResourcePage, index: Index, base: str, request) -> dict[str, lis
         audiences = [(term.code, term.label) for term in page.audiences.all()]
     return {
         "themes": [{"title": label, "url": f"{base}?theme={code}"} for code, label in themes],
-        "audiences": [{"title": label, "url": f"{base}?public={code}"} for code, label in audiences],
+        "audiences": [
+            {"title": label, "url": f"{base}?public={code}"} for code, label in audiences
+        ],
     }
 
 
@@ -150,6 +174,12 @@ def changes(page: ResourcePage) -> list[dict[str, Any]]:
     return sorted(log, key=lambda change: change["date"], reverse=True)
 
 
-def breadcrumb(page: ResourcePage, base: str) -> dict[str, str]:
-    """The kind of the sheet, which leads to the catalogue filtered by it."""
-    return {"title": str(dict(KINDS).get(page.kind, "")), "url": f"{base}?genre={page.kind}"}
+def breadcrumbs(page: ResourcePage, request: HttpRequest) -> list[dict[str, str]]:
+    """Home, the centre, its catalogue filtered by the kind of the sheet, the sheet: without a query."""
+    base = centre_url(page, request)
+    return [
+        {"title": _("Accueil"), "url": "/"},
+        {"title": catalogue(page.locale_id).centre_title, "url": base},
+        {"title": str(dict(KINDS).get(page.kind, "")), "url": f"{base}?genre={page.kind}"},
+        {"title": page.title},
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils import timezone
 
 from territories.models import Territory
@@ -10,18 +11,30 @@ from territories.models import Territory
 from ..catalogue.index import catalogue
 from ..models import ResourcePage
 from .activity import activity_context
-from .common import centre_url, changes, contact_near, files, read_next, terms
+from .common import (
+    centre_url,
+    changes,
+    contact_near,
+    files,
+    listed,
+    published_contacts,
+    read_next,
+    tag_names,
+    terms,
+)
 from .licences import LICENCES
 from .others import expertise_contacts, project_context, study_facts, tool_facts
 from .structured import as_script, structured_data
 
-# What each kind adds, from the page and the address of the catalogue.
-OWN: dict[str, Callable[[Any, str], dict[str, Any]]] = {
+# What each kind adds, from the page, the address of the catalogue and the request.
+OWN: dict[str, Callable[[Any, str, HttpRequest], dict[str, Any]]] = {
     "activity": activity_context,
-    "tool": lambda page, base: {"practical": tool_facts(page)},
-    "project": lambda page, base: project_context(page),
-    "expertise": lambda page, base: {"experts": expertise_contacts(page)},
-    "study": lambda page, base: {"practical": study_facts(page)},
+    "tool": lambda page, base, request: {"practical": tool_facts(page)},
+    "project": lambda page, base, request: project_context(
+        page, listed(page, catalogue(page.locale_id), request)
+    ),
+    "expertise": lambda page, base, request: {"experts": expertise_contacts(page)},
+    "study": lambda page, base, request: {"practical": study_facts(page)},
 }
 
 
@@ -41,10 +54,10 @@ def sheet_context(page: ResourcePage, request, territory: Territory | None) -> d
         "catalogue_url": base,
         "near": contact_near(page, territory),
         "cards": read_next(page, index, base, territory, request),
-        "tag_names": sorted(page.tags.names()),
+        "tag_names": tag_names(page, index, request),
         "review_late": bool(page.review_due and page.review_due < timezone.localdate()),
-        "own_contact": page.contact if page.contact_id and page.contact.is_published else None,
-        "structured_data": as_script(structured_data(page)),
+        "own_contact": published_contacts().get(page.contact_id),
+        "structured_data": as_script(structured_data(page, index.language)),
         **terms(page, index, base, request),
-        **OWN[page.kind](page, base),
+        **OWN[page.kind](page, base, request),
     }

@@ -8,6 +8,7 @@ from core.formats import duration
 from territories.models import Contact
 from territories.tree import tree
 
+from ..catalogue.rows import Row
 from ..models import ExpertisePage, ProjectPage, StudyPage, ToolPage
 
 
@@ -33,11 +34,11 @@ def _incubation(page: ProjectPage) -> str:
     return page.tag
 
 
-def project_facts(page: ProjectPage) -> list[dict[str, str]]:
+def project_facts(page: ProjectPage, commune: str) -> list[dict[str, str]]:
     """Who, where and how far."""
     legal = [page.get_family_display(), page.legal_form]
     return _facts(
-        (_("Où"), page.commune.name if page.commune_id else ""),
+        (_("Où"), commune),
         (_("Étape"), page.get_stage_display().capitalize()),
         (_("Famille"), ", ".join(part for part in legal if part)),
         (_("Incubateur"), _incubation(page)),
@@ -45,12 +46,13 @@ def project_facts(page: ProjectPage) -> list[dict[str, str]]:
     )
 
 
-def project_context(page: ProjectPage) -> dict[str, Any]:
+def project_context(page: ProjectPage, row: Row | None) -> dict[str, Any]:
     """Context of `project_page.html`, beyond what every sheet has."""
     stages = page.stages.stream_block.child_blocks["stage"].child_blocks["stage"].field.choices
+    commune = row.commune if row and page.commune_id else str(getattr(page.commune, "name", ""))
     names = {code: label for code, label in stages if code}
     return {
-        "practical": project_facts(page),
+        "practical": project_facts(page, commune),
         "story": [
             (heading, text)
             for heading, text in (

@@ -26,7 +26,7 @@ def _kind(page: ResourcePage) -> str:
     return "Article" if isinstance(page, ProjectPage) else "LearningResource"
 
 
-def structured_data(page: ResourcePage) -> dict[str, Any]:
+def structured_data(page: ResourcePage, language: str) -> dict[str, Any]:
     """The sheet as a dict of JSON-LD; what is unknown is left out."""
     licence = LICENCES.get(page.licence)
     kind = _kind(page)
@@ -36,11 +36,13 @@ def structured_data(page: ResourcePage) -> dict[str, Any]:
         "headline" if kind == "Article" else "name": page.title,
         "description": page.description,
         "url": page.full_url,
-        "inLanguage": page.locale.language_code,
+        "inLanguage": language,
         "license": licence.url if licence else "",
         "version": page.version,
         "dateModified": page.reviewed_on.isoformat() if page.reviewed_on else "",
-        "datePublished": page.first_published_at.date().isoformat() if page.first_published_at else "",
+        "datePublished": page.first_published_at.date().isoformat()
+        if page.first_published_at
+        else "",
         "author": {"@type": "Organization", "name": page.authors} if page.authors else None,
     }
     if kind == "HowTo":

@@ -175,8 +175,7 @@ def make_full_activity(**kwargs):
         DocumentFactory(title="Affiche", name="affiche.odt", weight=1_800_000),
     ]
     attachments = [
-        block("attachment", document=document.pk, label="", kind="guide")
-        for document in documents
+        block("attachment", document=document.pk, label="", kind="guide") for document in documents
     ]
     return ActivityPageFactory(**(FULL_ACTIVITY | {"attachments": attachments} | kwargs))
 

@@ -156,7 +156,12 @@ def test_here_or_everywhere(ask, sheets, network):
         "Mon territoire, Vitré (2)",
         "Toute la Bretagne (6)",
     ]
-    assert set(slugs(ask("?ou=ici", network.ess_35))) == {"blabla", "fresque", "epicerie", "panorama"}
+    assert set(slugs(ask("?ou=ici", network.ess_35))) == {
+        "blabla",
+        "fresque",
+        "epicerie",
+        "panorama",
+    }
     region = ask("?ou=ici", network.region)
     assert region["total"] == 6
     assert not region["switch"]
@@ -189,6 +194,11 @@ def test_empty_list_names_the_filter_to_remove(get, ask, sheets, network):
         "label": "Retirer « Genre : Outils » : 2 fiches",
         "url": "?theme=mer",
     }
+    context = ask("?public=collectivites&genre=study&but=cooperer")
+    assert context["way_out"] == {
+        "label": "Ne garder que « Genre : Études » : 1 fiche",
+        "url": "?genre=study",
+    }
     page = get(network.region, "/ressources/?theme=mer&genre=tool").content.decode()
     assert "Aucune fiche ne répond à tout cela" in page
     assert "Retirer" in page
@@ -202,12 +212,16 @@ def test_chips_remove_one_filter(get, ask, sheets, network):
         ("Thème", "Mer", "theme:mer"),
         ("Thème", "Habitat", "theme:habitat"),
     ]
-    response = get(network.region, "/ressources/?theme=mer&theme=habitat&q=visite&retirer=theme:mer")
+    response = get(
+        network.region, "/ressources/?theme=mer&theme=habitat&q=visite&retirer=theme:mer"
+    )
     assert response.status_code == 302
     assert response.headers["Location"] == "/ressources/?q=visite&theme=habitat"
     response = get(network.vitre, "/ressources/?theme=mer&retirer=theme:mer&tri=zz&page=4")
     assert response.headers["Location"] == "/ressources/"
-    assert get(network.region, "/ressources/?retirer=<script>").headers["Location"] == "/ressources/"
+    assert (
+        get(network.region, "/ressources/?retirer=<script>").headers["Location"] == "/ressources/"
+    )
 
 
 def test_pages(ask, network):

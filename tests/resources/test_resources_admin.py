@@ -1,0 +1,73 @@
+"""Writing a sheet and reading adoptions again, in the admin."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from resources.forms import WHICH_TERRITORY
+from resources.models import Adoption, ToolPage
+from resources.sheets.scope import territories_of
+from territories.models import Territory
+from tests.factories import resources as make
+from tests.factories.home import section
+
+
+@pytest.fixture
+def person(network):
+    """A person in the groups of a territory: `person("vitre", "referent_group")`."""
+
+    def join(code: str, *fields: str):
+        user = get_user_model().objects.create_user(f"{code}-{len(fields)}", password="x")
+        territory = Territory.objects.get(code=code)
+        user.groups.set([getattr(territory, field) for field in fields])
+        return user
+
+    return join
+
+
+def codes(user) -> set[str]:
+    return set(territories_of(user).values_list("code", flat=True))
+
+
+def test_each_writes_for_her_territories(person, network, admin_user):
+    assert codes(person("vitre", "referent_group")) == {"vitre"}
+    assert codes(person("ess-35", "communication_group")) == {"ess-35", "vitre", "fougeres"}
+    assert len(codes(person("bretagne", "communication_group"))) == 6
+    assert len(codes(admin_user)) == 6
+
+
+def test_a_referent_is_not_asked_for_her_only_territory(person, network, client):
+    client.force_login(person("vitre", "referent_group"))
+    centre = section(network.region, "ressources")
+    response = client.get(
+        reverse("wagtailadmin_pages:add", args=["resources", "toolpage", centre.pk])
+    )
+    assert response.status_code == 200
+    form = response.context["form"]
+    assert [t.code for t in form.fields["territory"].queryset] == ["vitre"]
+    assert form.fields["territory"].initial.code == "vitre"
+    assert form.fields["licence"].initial == "CC-BY-SA-4.0"
+
+
+def test_the_missing_territory_is_asked_in_french(person, network):
+    form_class = ToolPage.get_edit_handler().get_form_class()
+    user = person("ess-35", "communication_group")
+    field = form_class(instance=ToolPage(), for_user=user).fields["territory"]
+    assert field.initial is None
+    with pytest.raises(ValidationError, match=WHICH_TERRITORY):
+        field.clean("")
+    with pytest.raises(ValidationError):
+        field.clean(str(network.cornouaille.pk))
+
+
+def test_adoptions_are_read_again_then_published(admin_client, network):
+    activity = make.ActivityPageFactory(territory=network.vitre)
+    adoption = make.make_adoption(activity, network.vitre, is_published=False)
+    listing = reverse(Adoption.snippet_viewset.get_url_name("list"))
+    html = admin_client.get(f"{listing}?territory={network.vitre.pk}").content.decode()
+    assert activity.title in html or activity.title.replace("'", "&#x27;") in html
+    other = admin_client.get(f"{listing}?territory={network.cornouaille.pk}").content.decode()
+    assert "Blabla" not in other.split("</form>")[-1]
+    edit = reverse(Adoption.snippet_viewset.get_url_name("edit"), args=[adoption.pk])
+    assert admin_client.get(edit).status_code == 200
