@@ -4,12 +4,14 @@ import io
 from datetime import timedelta
 from itertools import cycle
 
+from django.conf import settings
 from django.core.files.images import ImageFile
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from PIL import Image
 from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.models import SiteImage
 from home.models import EventPage, NewsPage
@@ -29,16 +31,23 @@ NEWS, EVENTS, OFFERS, IMAGES = 210, 180, 10, 8
 
 def build() -> None:
     """Fill an empty, migrated database."""
-    call_command("load_territories", verbosity=0)
-    scales = [Scale.REGION, Scale.GROUPEMENT, Scale.PAYS]
-    territories = sorted(
-        Territory.objects.filter(is_active=True), key=lambda t: scales.index(t.scale)
-    )
-    for territory in territories:
-        create_site(territory)
-    load_figures(log=lambda *a: None)
-    with transaction.atomic():
-        Maker(list(Territory.objects.filter(site__isnull=False).select_related("site"))).make()
+    # Indexed once at the end; nobody asks these pages who refers to whom.
+    search = settings.WAGTAILSEARCH_BACKENDS["default"]
+    search["AUTO_UPDATE"] = False
+    with disable_reference_index_auto_update():
+        call_command("load_territories", verbosity=0)
+        scales = [Scale.REGION, Scale.GROUPEMENT, Scale.PAYS]
+        territories = Territory.objects.filter(is_active=True)
+        for territory in sorted(territories, key=lambda t: scales.index(t.scale)):
+            create_site(territory)
+        load_figures(log=lambda *a: None)
+        with transaction.atomic():
+            Maker(list(Territory.objects.filter(site__isnull=False).select_related("site"))).make()
+    del search["AUTO_UPDATE"]
+    call_command("rebuild_modelsearch_index", verbosity=0)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 class Maker:

@@ -1,7 +1,10 @@
-"""The site's own addresses, and the view that answers a constant."""
+"""The site's own addresses, and two views for the measure."""
 
 from django.http import HttpResponse
 from django.urls import include, path
+
+from core.generations import bump
+from home.home_context import GENERATION as LISTINGS
 
 CONSTANT = b"<!doctype html><title>Constante</title><p>Toujours la m\xc3\xaame r\xc3\xa9ponse.</p>"
 
@@ -11,4 +14,14 @@ def constant(request):
     return HttpResponse(CONSTANT, headers={"Cache-Control": "no-store"})
 
 
-urlpatterns = [path("constante/", constant), path("", include("config.urls"))]
+def publication(request):
+    """Make the homes forget their lists, as the publication of any page does."""
+    bump(LISTINGS)
+    return HttpResponse(status=204)
+
+
+urlpatterns = [
+    path("constante/", constant),
+    path("publication/", publication),
+    path("", include("config.urls")),
+]
