@@ -28,7 +28,12 @@ SHARED_SECTIONS = [
     ("etre-accompagne", "Être accompagné·e", "offers.OfferIndexPage", True),
     ("ressources", "Ressources", "resources.ResourceCentrePage", True),
     ("observatoire", "Observatoire", "resources.ObservatoryPage", True),
-    ("parcours-administrateurs", "Parcours administrateur·trices", "resources.TrainingPathPage", False),
+    (
+        "parcours-administrateurs",
+        "Parcours administrateur·trices",
+        "resources.TrainingPathPage",
+        False,
+    ),
 ]
 # Local pages, in the order in which they stand under the home page.
 LOCAL_PAGES = [
@@ -170,9 +175,7 @@ def create_site(territory: Territory, hostname: str | None = None, port: int | N
     bump("territories")
     _pages(territory, home)
     TerritorySettings.objects.get_or_create(site=site)
-    SiteTexts.objects.get_or_create(
-        site=site, locale=locale, defaults=site_texts(territory)
-    )
+    SiteTexts.objects.get_or_create(site=site, locale=locale, defaults=site_texts(territory))
     sync_permissions(territory)
     bump(STRUCTURE)
     empty_all_pages()

@@ -175,4 +175,6 @@ class PathStageStreamBlock(blocks.StreamBlock):
 def validate_range(low: int | None, high: int | None, field: str) -> None:
     """Raise a `ValidationError` on `field` when an upper bound lies under the lower one."""
     if low is not None and high is not None and high < low:
-        raise ValidationError({field: f"Le maximum ({high}) est plus petit que le minimum ({low})."})
+        raise ValidationError(
+            {field: f"Le maximum ({high}) est plus petit que le minimum ({low})."}
+        )

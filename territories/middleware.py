@@ -3,7 +3,6 @@ from django.http import HttpResponsePermanentRedirect
 from wagtail.models import Page, Site
 
 
-
 def _other_home(path: str, here: Site) -> str | None:
     """Full address of the one page that stands at `path` on another site, None if not exactly one."""
     slugs = [part for part in path.split("/") if part]

@@ -27,7 +27,12 @@ def _load(site_id: int) -> list[Mount]:
         return []
     sections = SharedSectionPage.objects.live().descendant_of(root).select_related("source")
     return [
-        Mount(s.pk, s.source.path, s.source.url_path, s.url_path.removeprefix(root.url_path.rstrip("/")))
+        Mount(
+            s.pk,
+            s.source.path,
+            s.source.url_path,
+            s.url_path.removeprefix(root.url_path.rstrip("/")),
+        )
         for s in sections
         if s.source_id and s.source.live
     ]

@@ -32,7 +32,9 @@ REFERENT_SECTIONS = ["resources.ResourceCentrePage"]
 
 PUBLISHER_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 REGION_PAGES = (*PUBLISHER_PAGES, "bulk_delete_page")
-FILES = tuple(f"{verb}_{kind}" for verb in ("add", "change") for kind in ("siteimage", "sitedocument"))
+FILES = tuple(
+    f"{verb}_{kind}" for verb in ("add", "change") for kind in ("siteimage", "sitedocument")
+)
 CHOOSE = ("choose_siteimage", "choose_sitedocument")
 SITE_SETTINGS = ("change_territorysettings", "change_sitetexts")
 # What the region alone edits: common texts, vocabularies, territories.
@@ -44,7 +46,9 @@ def _permissions(*codenames: str) -> list[Permission]:
     found = list(Permission.objects.filter(codename__in=codenames))
     missing = set(codenames) - {permission.codename for permission in found}
     if missing:
-        raise LookupError(f"Droits introuvables (migrations à jouer ?) : {', '.join(sorted(missing))}")
+        raise LookupError(
+            f"Droits introuvables (migrations à jouer ?) : {', '.join(sorted(missing))}"
+        )
     return found
 
 

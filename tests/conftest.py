@@ -6,7 +6,7 @@ from django.db import transaction
 
 from core import generations
 
-from .database import django_db_modify_db_settings, django_db_setup  # noqa: F401
+pytest_plugins = ["tests.database"]
 
 
 @pytest.fixture(autouse=True)
@@ -15,9 +15,6 @@ def _forget_caches():
     generations.forget()
     for cache in caches.all():
         cache.clear()
-    caches["default"].clear()
-    caches["pages"].clear()
-    yield
 
 
 @pytest.fixture(scope="module")

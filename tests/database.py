@@ -57,4 +57,3 @@ def django_db_setup(django_db_setup, django_db_blocker):
                     connection.connection.backup(target)
                 target.close()
                 draft.replace(template)
-

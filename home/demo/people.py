@@ -10,10 +10,22 @@ PASSWORD = "mariniere-demo"  # noqa: S105  public on purpose, printed by the com
 
 # login → (role in words, territory's code, field of the territory that names the group)
 ROLES = {
-    "region": ("la région : textes communs, territoires, tous les sites", "bretagne", "communication_group"),
-    "groupement": ("ESS 35 et ses pays : contenus, réglages, menus", "ess-35", "communication_group"),
+    "region": (
+        "la région : textes communs, territoires, tous les sites",
+        "bretagne",
+        "communication_group",
+    ),
+    "groupement": (
+        "ESS 35 et ses pays : contenus, réglages, menus",
+        "ess-35",
+        "communication_group",
+    ),
     "pays": ("communication d'ESS pays de Vitré", "vitre", "communication_group"),
-    "referent": ("référent·e d'ESS pays de Vitré : fiches à faire valider", "vitre", "referent_group"),
+    "referent": (
+        "référent·e d'ESS pays de Vitré : fiches à faire valider",
+        "vitre",
+        "referent_group",
+    ),
     "traduction": ("traduction : traduire, sans publier", "", ""),
 }
 

@@ -69,7 +69,9 @@ class EventIndexPage(TerritorialPage):
         events = EventPage.objects.visible_in(territory).select_related("commune")
         past = request.GET.get("quand") == "passes"
         context["past"] = past
-        context["events"] = paginate(request, events.past() if past else events.upcoming(), PER_PAGE)
+        context["events"] = paginate(
+            request, events.past() if past else events.upcoming(), PER_PAGE
+        )
         return context
 
 
@@ -117,7 +119,10 @@ class EventPage(RoutablePageMixin, DiffusablePage):
     )
     audience = models.CharField("public", max_length=160, blank=True)
     accessibility = models.CharField(
-        "accessibilité du lieu", max_length=255, blank=True, help_text="De plain-pied, boucle magnétique..."
+        "accessibilité du lieu",
+        max_length=255,
+        blank=True,
+        help_text="De plain-pied, boucle magnétique...",
     )
     body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
 
@@ -170,7 +175,9 @@ class EventPage(RoutablePageMixin, DiffusablePage):
         if self.start and self.end and self.end <= self.start:
             raise ValidationError({"end": "L'événement finit avant de commencer."})
         if not (self.commune_id or self.place or self.is_online):
-            raise ValidationError({"place": "Où cela se passe-t-il ? Une commune, un lieu, ou en ligne."})
+            raise ValidationError(
+                {"place": "Où cela se passe-t-il ? Une commune, un lieu, ou en ligne."}
+            )
 
     @path("agenda.ics")
     def calendar_file(self, request):

@@ -36,7 +36,9 @@ class NewsletterIssue(models.Model):
     )
     subject = models.CharField("objet", max_length=120)
     intro = models.TextField("mot d'introduction", blank=True)
-    pages = models.ManyToManyField("wagtailcore.Page", verbose_name="pages", blank=True, related_name="+")
+    pages = models.ManyToManyField(
+        "wagtailcore.Page", verbose_name="pages", blank=True, related_name="+"
+    )
     sent_at = models.DateTimeField("envoyée le", null=True, blank=True)
 
     class Meta:

@@ -31,4 +31,3 @@ def site_plan(request):
             "breadcrumbs": [{"title": "Accueil", "url": "/"}, {"title": "Plan du site"}],
         },
     )
-

@@ -42,9 +42,7 @@ class ActivityPage(ResourcePage):
     duration = models.PositiveSmallIntegerField("durée (minutes)", null=True, blank=True)
     group_min = models.PositiveSmallIntegerField("personnes, au moins", null=True, blank=True)
     group_max = models.PositiveSmallIntegerField("personnes, au plus", null=True, blank=True)
-    preparation = models.PositiveSmallIntegerField(
-        "préparation (minutes)", null=True, blank=True
-    )
+    preparation = models.PositiveSmallIntegerField("préparation (minutes)", null=True, blank=True)
     cost_min = models.PositiveIntegerField("coût, de (€)", null=True, blank=True)
     cost_max = models.PositiveIntegerField("coût, à (€)", null=True, blank=True)
     place_kind = models.CharField("où", max_length=8, choices=Place, default=Place.INDOOR)
@@ -61,7 +59,10 @@ class ActivityPage(ResourcePage):
         use_json_field=True,
     )
     evaluation = RichTextField(
-        "bilan", blank=True, features=["bold", "italic", "link", "ul"], help_text="Comment savoir si c'était réussi."
+        "bilan",
+        blank=True,
+        features=["bold", "italic", "link", "ul"],
+        help_text="Comment savoir si c'était réussi.",
     )
     adapted_from = models.ForeignKey(
         "self",

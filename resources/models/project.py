@@ -81,7 +81,8 @@ class ProjectPage(ResourcePage):
             "Le projet",
         ),
         MultiFieldPanel(
-            [FieldPanel("need"), FieldPanel("genesis"), FieldPanel("economic_model")], "Son histoire"
+            [FieldPanel("need"), FieldPanel("genesis"), FieldPanel("economic_model")],
+            "Son histoire",
         ),
         FieldPanel("stages"),
         FieldPanel("figures"),

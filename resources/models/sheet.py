@@ -51,9 +51,7 @@ class ResourcePage(SharedPage):
     audiences = ParentalManyToManyField(
         Audience, verbose_name="publics", blank=True, related_name="+"
     )
-    tags = ClusterTaggableManager(
-        through=ResourceTag, blank=True, verbose_name="mots libres"
-    )
+    tags = ClusterTaggableManager(through=ResourceTag, blank=True, verbose_name="mots libres")
     authors = models.CharField(
         "auteurs", max_length=255, blank=True, help_text="Les structures, pas les personnes."
     )

@@ -39,8 +39,10 @@ def generation(name: str) -> int:
         # The change was rolled back: what was computed from its rows, meanwhile, never was true.
         _start(_uncommitted.names)
         _uncommitted.names.clear()
-    now = time.monotonic()
     known = _read.get(name)
+    if known and name in _uncommitted.names:
+        return known[1]
+    now = time.monotonic()
     if known and now - known[0] < TRUST:
         return known[1]
     number = cache.get_or_set(f"generation:{name}", time.time_ns, KEEP)
@@ -51,17 +53,23 @@ def generation(name: str) -> int:
 
 
 def bump(*names: str) -> None:
-    """Start a new generation of each name, now for this process and at commit for all of them."""
-    _start(names)
-    if transaction.get_connection().in_atomic_block:
-        # Another process could read the old rows again before the commit.
-        _uncommitted.names.update(names)
-        transaction.on_commit(lambda: _committed(names))
+    """Start a new generation of each name: now for this process, at commit for all of them."""
+    if not transaction.get_connection().in_atomic_block:
+        _start(names)
+        return
+    # Told to the others before the commit, they would read the old rows again under the new number.
+    now, number = time.monotonic(), time.time_ns()
+    _read.update(dict.fromkeys(names, (now, number)))
+    _uncommitted.names.update(names)
+    transaction.on_commit(lambda: _committed(names))
 
 
 def _committed(names: tuple[str, ...]) -> None:
-    _uncommitted.names.difference_update(names)
-    _start(names)
+    """Tell the others once, however often the names were bumped in the transaction."""
+    due = _uncommitted.names.intersection(names)
+    if due:
+        _uncommitted.names -= due
+        _start(due)
 
 
 def _start(names) -> None:
@@ -75,6 +83,7 @@ def _start(names) -> None:
 def forget() -> None:
     """Forget every number read (tests; a cache that was emptied by hand)."""
     _read.clear()
+    _uncommitted.names.clear()
 
 
 class Remembered[T]:

@@ -88,7 +88,9 @@ def _context(found: Finding, request: HttpRequest) -> dict[str, Any]:
         ) % {"count": found.total}
         context["hidden"] = found.total - len(found.matches)
         answering = {match.place.territory for match in found.matches}
-        context["common"] = answering.pop() if len(answering) == 1 and not context["hidden"] else None
+        context["common"] = (
+            answering.pop() if len(answering) == 1 and not context["hidden"] else None
+        )
     elif found.state in (State.NOTHING, State.TOO_LONG):
         context["title"], context["message"] = _what_is_wrong(found)
         context["choices"] = _choices(found.matches)

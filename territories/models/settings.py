@@ -25,7 +25,9 @@ class TerritorySettings(BaseSiteSetting, ClusterableModel):
     email = models.EmailField("courriel public", blank=True)
     phone = models.CharField("téléphone", max_length=30, blank=True)
     address = models.TextField("adresse postale", blank=True)
-    social = StreamField(SocialStreamBlock(), verbose_name="comptes", blank=True, use_json_field=True)
+    social = StreamField(
+        SocialStreamBlock(), verbose_name="comptes", blank=True, use_json_field=True
+    )
     accessibility = models.CharField(
         "mention d'accessibilité",
         max_length=8,

@@ -46,11 +46,15 @@ class SharedSectionPage(TerritorialPage):
         super().clean()
         if self.source_id and not isinstance(self.source.specific, SharedPage):
             raise ValidationError(
-                {"source": "Cette page ne peut pas être partagée : choisissez une rubrique commune."}
+                {
+                    "source": "Cette page ne peut pas être partagée : choisissez une rubrique commune."
+                }
             )
 
     def route(self, request, path_components):
-        mount = next((m for m in mounts_for_site(Site.find_for_request(request).pk) if m.pk == self.pk), None)
+        mount = next(
+            (m for m in mounts_for_site(Site.find_for_request(request).pk) if m.pk == self.pk), None
+        )
         if mount is None or not self.live:
             raise Http404
         request.shared_section = self

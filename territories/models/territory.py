@@ -39,9 +39,13 @@ class Territory(index.Indexed, models.Model):
         "code", unique=True, help_text="Stable : il sert d'adresse et ne change pas avec le nom."
     )
     scale = models.CharField("échelle", max_length=12, choices=Scale)
-    name = models.CharField("nom", max_length=120, help_text="« Pays de Vitré - Porte de Bretagne »")
+    name = models.CharField(
+        "nom", max_length=120, help_text="« Pays de Vitré - Porte de Bretagne »"
+    )
     site_name = models.CharField("nom du site", max_length=120, help_text="« ESS pays de Vitré »")
-    short_name = models.CharField("nom court", max_length=60, help_text="« Vitré », dans les listes")
+    short_name = models.CharField(
+        "nom court", max_length=60, help_text="« Vitré », dans les listes"
+    )
     name_br = models.CharField("nom en breton", max_length=120, blank=True)
     parent = models.ForeignKey(
         "self",
@@ -59,7 +63,10 @@ class Territory(index.Indexed, models.Model):
     )
     accent = models.CharField("couleur", max_length=12, choices=Accent, default=Accent.MARIN)
     organisation = models.CharField(
-        "structure porteuse", max_length=160, blank=True, help_text="L'association derrière le site."
+        "structure porteuse",
+        max_length=160,
+        blank=True,
+        help_text="L'association derrière le site.",
     )
     organisation_url = models.URLField("site de la structure", blank=True)
     organisation_confidence = models.CharField(

@@ -35,7 +35,6 @@ class TerritorialPageFactory(wagtail_factories.PageFactory):
     class Meta:
         abstract = True
 
-
     title = factory.Sequence(lambda n: f"Page {n}")
     slug = factory.Sequence(lambda n: f"page-{n}")
     summary = "Ce que la page apporte, en une phrase."

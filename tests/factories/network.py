@@ -12,7 +12,14 @@ ROWS = [
     ("ess-finistere", Scale.GROUPEMENT, "ESS Finistère", "Finistère", "bretagne", "bruyere"),
     ("vitre", Scale.PAYS, "ESS pays de Vitré", "Vitré", "ess-35", "brique"),
     ("fougeres", Scale.PAYS, "ESS pays de Fougères", "Fougères", "ess-35", "brique"),
-    ("cornouaille", Scale.PAYS, "ESS pays de Cornouaille", "Cornouaille", "ess-finistere", "bruyere"),
+    (
+        "cornouaille",
+        Scale.PAYS,
+        "ESS pays de Cornouaille",
+        "Cornouaille",
+        "ess-finistere",
+        "bruyere",
+    ),
 ]
 
 

@@ -8,10 +8,10 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 
 from core.models import User
 from home.models import FormPage, HomePage
-from tests.factories import factory_for
-from tests.factories.home import some_territory
 from territories.checks import our_page_models
 from territories.models import SharedPage, SharedSectionPage
+from tests.factories import factory_for
+from tests.factories.home import some_territory
 
 MODELS = our_page_models()
 # Sections that live once: create_site has made them already.

@@ -3,8 +3,8 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
-from tests.factories.home import ContentPageFactory, NewsPageFactory
 from territories.models import Diffusion
+from tests.factories.home import ContentPageFactory, NewsPageFactory
 
 
 def results(get, territory, words: str) -> str:
@@ -38,7 +38,8 @@ def test_never_shows_drafts_nor_private_pages(network, get):
 
 
 @pytest.mark.parametrize(
-    "words", ['"', "'", "\0", "*", "NEAR(", "(" * 50, "é" * 10_000, "🐙", " ", "AND OR NOT", "%s", "-"]
+    "words",
+    ['"', "'", "\0", "*", "NEAR(", "(" * 50, "é" * 10_000, "🐙", " ", "AND OR NOT", "%s", "-"],
 )
 def test_garbage_is_answered_and_kept(network, get, words):
     html = results(get, network.vitre, words)

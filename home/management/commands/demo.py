@@ -26,7 +26,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, force, **options):
         if not settings.DEMO:
-            raise CommandError("La démonstration crée des comptes connus de tous : pas en production.")
+            raise CommandError(
+                "La démonstration crée des comptes connus de tous : pas en production."
+            )
         stamp = settings.VAR_DIR / "demo.stamp"
         current = self._fingerprint()
         if force or not stamp.exists() or stamp.read_text() != current:

@@ -11,7 +11,9 @@ from resources.models import Registration
 
 
 class Command(BaseCommand):
-    help = "Efface les données personnelles arrivées à leur date : réponses, demandes, inscriptions."
+    help = (
+        "Efface les données personnelles arrivées à leur date : réponses, demandes, inscriptions."
+    )
 
     @transaction.atomic
     def handle(self, *args, **options):

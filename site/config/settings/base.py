@@ -245,7 +245,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     # One line a saved page, and one a task: only their troubles are news.
-    "loggers": {name: {"level": "WARNING"} for name in ("django.tasks", "django_tasks", "wagtail", "PIL", "opensearch")},
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in ("django.tasks", "django_tasks", "wagtail", "PIL", "opensearch")
+    },
 }
 
 MAKE_RENDITIONS = env.bool("MAKE_RENDITIONS", True)

@@ -4,7 +4,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *
 
-MANDATORY = ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_DOMAIN", "DATABASE_URL", "ADMIN_BASE_URL", "EMAIL_URL"]
+MANDATORY = [
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "BASE_DOMAIN",
+    "DATABASE_URL",
+    "ADMIN_BASE_URL",
+    "EMAIL_URL",
+]
 missing = [name for name in MANDATORY if not env.str(name, "")]
 if missing:
     raise ImproperlyConfigured(

@@ -16,7 +16,6 @@ from wagtail.models import Page, PageViewRestriction
 
 from ..generations import Remembered, bump
 
-
 GENERATION = "privacy"
 
 
