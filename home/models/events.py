@@ -179,9 +179,12 @@ class EventPage(RoutablePageMixin, DiffusablePage):
                 {"place": "Où cela se passe-t-il ? Une commune, un lieu, ou en ligne."}
             )
 
-    @path("agenda.ics")
+    @path("ics/")
     def calendar_file(self, request):
-        """The event as a calendar file, to add to one's own diary."""
+        """The event as a calendar file, to add to one's own diary.
+
+        (Wagtail's addresses cannot hold the dot of a file name; the answer gives the name.)
+        """
         return calendar_response([self], self.title, f"{self.slug}.ics")
 
     @property
