@@ -44,7 +44,7 @@ def build() -> None:
         with transaction.atomic():
             Maker(list(Territory.objects.filter(site__isnull=False).select_related("site"))).make()
     del search["AUTO_UPDATE"]
-    call_command("rebuild_modelsearch_index", verbosity=0)
+    call_command("update_index", verbosity=0)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

@@ -147,7 +147,7 @@ def prepare(database: str, say: Callable[[str], None]) -> dict[str, str]:
     known = folder / "stamps.json"
     done = json.loads(known.read_text()) if known.exists() else {}
     if done.get("pages") != stamps["pages"]:
-        say(f"Making the database of the measure ({engine}), once: some two minutes…")
+        say(f"Making the database of the measure ({engine}), once: a few minutes…")
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         done = {}

@@ -5,6 +5,7 @@ from datetime import timedelta
 import factory
 import wagtail_factories
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.models import Page
 
 from home import models
@@ -36,7 +37,7 @@ class TerritorialPageFactory(wagtail_factories.PageFactory):
         abstract = True
 
     title = factory.Sequence(lambda n: f"Page {n}")
-    slug = factory.Sequence(lambda n: f"page-{n}")
+    slug = factory.LazyAttributeSequence(lambda page, n: f"{slugify(page.title)}-{n}"[-60:])
     summary = "Ce que la page apporte, en une phrase."
 
     @classmethod
