@@ -204,11 +204,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--database", default="", help="a PostgreSQL server, in place of SQLite")
+    given = os.environ.get("DATABASE_URL", "")
+    parser.add_argument(
+        "--database",
+        default=given if given.startswith("postgres") else "",
+        help="a PostgreSQL server, in place of SQLite; by default what DATABASE_URL says",
+    )
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--times", type=int, default=15, help="requests a round, uncached")
     parser.add_argument("--check", action="store_true", help="fail when a limit is exceeded")
     options = parser.parse_args()
+    if sys.platform != "linux":
+        parser.error("the CPU clock of another process is read as Linux gives it")
 
     def say(line: str) -> None:
         print(line, file=sys.stderr, flush=True)

@@ -17,7 +17,7 @@ def constant(request):
 def publication(request):
     """Make the homes forget their lists, as the publication of any page does."""
     bump(LISTINGS)
-    return HttpResponse(status=204)
+    return HttpResponse("fait", headers={"Cache-Control": "no-store"})
 
 
 urlpatterns = [
