@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.decorators.cache import cache_control
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -17,5 +18,7 @@ urlpatterns = [
 
 if settings.SERVE_MEDIA:
     # Renditions only: documents are served by Wagtail's view, which knows what is private.
+    # Another image, or another crop of it, has another name: a month is safe.
     media = {"document_root": settings.MEDIA_ROOT / "images"}
-    urlpatterns.insert(0, re_path(r"^media/images/(?P<path>.+)$", serve, media))
+    images = cache_control(public=True, max_age=30 * 24 * 3600)(serve)
+    urlpatterns.insert(0, re_path(r"^media/images/(?P<path>.+)$", images, media))

@@ -18,6 +18,8 @@ from .generations import generation
 ADMIN_PREFIXES = ("/admin/", "/django-admin/")
 # Behind a shared cache (nginx, CDN) for a minute; browsers always ask again, and mostly get a 304.
 PUBLIC_CACHE_CONTROL = "public, max-age=0, s-maxage=60, must-revalidate"
+# What is worth compressing where no page is kept; none of it holds a secret of the visitor.
+SQUEEZED = ("text/", "application/json")
 # Upper bound for what changes with time alone: past events, dated alerts. Seconds.
 MAX_AGE = 300
 # How long others are still given a page that is too old, while one request makes it again. Seconds.
@@ -112,10 +114,26 @@ class PageCacheMiddleware:
         if request.method != "GET" or not self.may_keep(response):
             if kept is not None:
                 self.pages.delete(key)
-            return response
+            return self.squeeze(request, response)
         kept = self.pack(response)
         self.pages.set(key, tuple(kept), MAX_AGE + GRACE)
         return self.answer(request, kept, response.content)
+
+    @staticmethod
+    def squeeze(request, response) -> HttpResponse:
+        """Compress an answer that is not kept: what a visitor typed, a page that was not found."""
+        if (
+            "gzip" in request.headers.get("Accept-Encoding", "")
+            and not response.streaming
+            and response.headers.get("Content-Type", "").startswith(SQUEEZED)
+            and not response.has_header("Content-Encoding")
+        ):
+            response.content = gzip.compress(response.content, GZIP_LEVEL, mtime=0)
+            response.headers["Content-Encoding"] = "gzip"
+            response.headers["Content-Length"] = str(len(response.content))
+        if not response.streaming:
+            patch_vary_headers(response, ("Accept-Encoding",))
+        return response
 
     @staticmethod
     def may_keep(response) -> bool:

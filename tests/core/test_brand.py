@@ -168,14 +168,14 @@ def test_accents_are_those_of_the_tokens_and_have_their_icons():
     for accent, colour in brand.ACCENTS.items():
         assert f"--{accent}: {colour};" in tokens
         assert f".accent-{accent} {{" in tokens
-        for file in ("favicon.svg", "favicon.ico", "touch.png"):
+        for file in ("favicon.svg", "favicon.ico", "touch.png", "share.png"):
             assert (STATIC / "img/icons" / f"{accent}-{file}").exists()
         assert (STATIC / "img/icons" / f"{accent}-favicon.svg").read_text() == favicon_svg(accent)
 
 
-def test_make_icons_draws_four_files_for_each_accent(tmp_path, capsys):
+def test_make_icons_draws_five_files_for_each_accent(tmp_path, capsys):
     call_command("make_icons", output=tmp_path)
-    assert len(list(tmp_path.iterdir())) == 4 * len(brand.ACCENTS)
+    assert len(list(tmp_path.iterdir())) == 5 * len(brand.ACCENTS)
 
 
 def test_an_unknown_accent_falls_back_on_the_region():

@@ -157,3 +157,11 @@ def test_an_old_page_that_is_gone_is_not_given_any_more(rf, monkeypatch):
     monkeypatch.setattr(middleware.time, "time", lambda: now + middleware.MAX_AGE)
     assert pages(rf.get("/")).status_code == 404
     assert pages(rf.get("/")).status_code == 500
+
+
+def test_what_is_not_kept_is_compressed_too(network, client):
+    headers = {"host": network.vitre.site.hostname, "accept-encoding": "gzip"}
+    answer = client.get("/trouver/?q=nulle-part", headers=headers)
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    assert b"nulle-part" in gzip.decompress(answer.content)

@@ -68,8 +68,23 @@ def touch_image(accent: str, size: int = 180) -> Image.Image:
     return image
 
 
+def share_image(accent: str, width: int = 1200, height: int = 630) -> Image.Image:
+    """The round mark between two bands of stripes: what other sites show of a page without a photo."""
+    image = Image.new("RGB", (width, height), GROUND)
+    draw = ImageDraw.Draw(image)
+    for top, thickness, colour in stripes(accent):
+        for start in (top, height - SIZE + top):
+            draw.rectangle((0, start, width, start + thickness - 1), fill=colour)
+    mark = favicon_image(accent, 360)
+    image.paste(mark, ((width - 360) // 2, (height - 360) // 2), mask=mark)
+    return image.quantize(64)
+
+
 class Command(BaseCommand):
-    help = "Dessine les icônes de chaque couleur (favicon SVG et ICO, icône tactile) dans static/img/icons."
+    help = (
+        "Dessine les icônes de chaque couleur (favicon SVG et ICO, icône tactile, image de partage) "
+        "dans static/img/icons."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -85,4 +100,5 @@ class Command(BaseCommand):
             small.save(folder / f"{accent}-favicon.ico", sizes=[(32, 32)])
             small.save(folder / f"{accent}-favicon.png", optimize=True)
             touch_image(accent).save(folder / f"{accent}-touch.png", optimize=True)
-            self.stdout.write(f"{accent} : 4 icônes")
+            share_image(accent).save(folder / f"{accent}-share.png", optimize=True)
+            self.stdout.write(f"{accent} : 5 icônes")
