@@ -60,5 +60,10 @@ class ResourceCentrePage(SharedPage):
         context["noindex"] = is_noindex(filters)
         if not context["noindex"] and context["canonical_url"]:
             context["canonical_url"] += filters.query(context["page_obj"].number)
+        if chosen := [chip["label"] for chip in context["chips"]]:
+            # Each list of the catalogue has its own words for search engines and bookmarks.
+            context["page_description"] = (
+                f"{context['total_text']} ({', '.join(chosen)}). {self.description}"
+            )
         context["shared_section"] = getattr(request, "shared_section", None)
         return context

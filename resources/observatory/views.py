@@ -77,6 +77,9 @@ def territory_view(page: ObservatoryPage, request: HttpRequest, code: str | None
     context["canonical_url"] = page.full_url
     if shown is not None and shown.pk != page.territory_id:
         context["canonical_url"] = f"{page.full_url}{shown.code}/"
+        context["page_description"] = _(
+            "L’emploi et les structures de l’ESS %(where)s : chaque chiffre avec son année et sa source."
+        ) % {"where": shown.locative}
     if code:
         context["breadcrumbs"] = [*_trail(page, context["base_url"]), {"title": shown.name}]
     return page.render(request, context_overrides=context)
@@ -90,6 +93,10 @@ def table_view(page: ObservatoryPage, request: HttpRequest, code: str) -> HttpRe
     context = {
         "shown": territory,
         "heading": _("L’ESS %(where)s : tous les chiffres publiés") % {"where": territory.locative},
+        "page_description": _(
+            "Tous les chiffres publiés de l’ESS %(where)s, en tableau et en CSV, source par source."
+        )
+        % {"where": territory.locative},
         "rows": [figure_row(figure) for figure in figures_of(territory)],
         "csv_url": f"{own_url}csv/",
         "canonical_url": f"{page.full_url}{territory.code}/chiffres/",

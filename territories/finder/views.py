@@ -72,6 +72,11 @@ def _what_is_wrong(found: Finding) -> tuple[str, str]:
 def _context(found: Finding, request: HttpRequest) -> dict[str, Any]:
     """Context of the page for what was found."""
     context: dict[str, Any] = {"finding": found, "query": found.query, "noindex": True}
+    context["page_description"] = _(
+        "Dites-nous votre commune ou votre code postal : nous vous disons qui vous accueille."
+    )
+    if site := Site.find_for_request(request):
+        context["canonical_url"] = site.root_url + reverse("finder:finder")
     if found.state is State.ONE:
         answer = answer_for(found.place)
         here = territory_for_request(request)
@@ -115,11 +120,6 @@ def finder(request: HttpRequest) -> HttpResponse:
     if found.state is State.EMPTY:
         context["noindex"] = False
         context["title"] = _("Trouver mon interlocuteur")
-        context["page_description"] = _(
-            "Dites-nous votre commune ou votre code postal : nous vous disons qui vous accueille."
-        )
-        if here := Site.find_for_request(request):
-            context["canonical_url"] = here.root_url + reverse("finder:finder")
         context["asked"] = "q" in request.GET
     response = render(request, TEMPLATE, context, status=status)
     if "q" in request.GET:
