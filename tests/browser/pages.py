@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 # Addresses that are no pages of the tree, by what they show.
 OTHERS = {
-    "recherche": "/recherche/?q=entraide",
+    "recherche": "/recherche/?q=association",
     "recherche vide": "/recherche/?q=zzyzx",
     "plan du site": "/plan-du-site/",
     "trouver": "/trouver/",

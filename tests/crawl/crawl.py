@@ -24,7 +24,7 @@ TYPED = (
     "/robots.txt",
     "/sitemap.xml",
     "/plan-du-site/",
-    "/recherche/?q=entraide",
+    "/recherche/?q=association",
     "/trouver/?q=35500",
     "/trouver/?q=quimper",
 )
