@@ -28,7 +28,8 @@ def search(request):
             "territory": territory,
             "prefix": f"?{urlencode({'q': query})}&page=",
             "noindex": True,
-            "page_description": "Chercher dans les pages du site, ses rubriques et ce qu’il relaie.",
+            "page_description": (f"« {query} » : " if query else "")
+            + "chercher dans les pages du site, ses rubriques et ce qu’il relaie.",
             "canonical_url": f"{territory.site.root_url}/recherche/" if territory else "",
             "breadcrumbs": [{"title": "Accueil", "url": "/"}, {"title": "Recherche"}],
         },

@@ -121,6 +121,8 @@ def finder(request: HttpRequest) -> HttpResponse:
         context["noindex"] = False
         context["title"] = _("Trouver mon interlocuteur")
         context["asked"] = "q" in request.GET
+    else:
+        context["page_description"] = f"{context['title']}. {context['page_description']}"
     response = render(request, TEMPLATE, context, status=status)
     if "q" in request.GET:
         # Anything may be typed: the shared cache has no use for it.
