@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from .report import lines
 from .rules import Network
-from .walk import Answer, Limits, Walk
+from .walk import NO_ANSWER, Answer, Limits, Walk
 
 # What every site answers, linked or not.
 TYPED = (
@@ -69,7 +69,7 @@ class Client:
             except (http.client.HTTPException, OSError) as error:
                 self._local.connection = None
                 if attempt == 2:
-                    return Answer(599, str(error), seconds=time.perf_counter() - begin)
+                    return Answer(NO_ANSWER, str(error), seconds=time.perf_counter() - begin)
         return Answer(
             response.status,
             response.headers.get("Content-Type", ""),

@@ -12,6 +12,8 @@ from .rules import PRIVATE, Network, page_faults, why_elsewhere
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MAX_HOPS = 5
+# What a fetch gives where the server did not answer at all.
+NO_ANSWER = 599
 
 
 @dataclass
@@ -178,7 +180,9 @@ class Walk:
         for visit in self.visits.values():
             origin = self.origin[visit.url]
             if visit.status >= 400:
-                self._fault(f"Réponse {visit.status}", f"{visit.url} (depuis {origin})")
+                no_answer = visit.status == NO_ANSWER
+                kind = "Pas de réponse du serveur" if no_answer else f"Réponse {visit.status}"
+                self._fault(kind, f"{visit.url} (depuis {origin})")
             for fault in visit.faults:
                 # What differs from page to page stays in the line, not in the kind of fault.
                 kind, _, detail = fault.partition(" : ")
