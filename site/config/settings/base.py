@@ -17,6 +17,8 @@ env = Env()
 env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+# Made here: any command of a fresh clone may be the first to open the database.
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", "insecure-development-key")
