@@ -4,14 +4,13 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from territories.models import Territory
+from territories.scope import territories_of
 
 WHICH_TERRITORY = "Choisissez le territoire qui propose cette fiche."
 
 
 def limit_territory(form: forms.ModelForm, user, message: str) -> None:
     """Offer only the user's own territories (and the current one), the first answer being hers."""
-    from .sheets.scope import territories_of
-
     field = form.fields.get("territory")
     if field is None:
         return

@@ -6,9 +6,10 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from territories.scope import territories_of
+
 from ..forms import AdoptionForm
 from ..models import Adoption
-from .scope import territories_of
 
 
 class AdoptionViewSet(SnippetViewSet):

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from resources.forms import WHICH_TERRITORY
 from resources.models import Adoption, ToolPage
-from resources.sheets.scope import territories_of
 from territories.models import Territory
+from territories.scope import territories_of
 from tests.factories import resources as make
 from tests.factories.home import section
 
