@@ -6,6 +6,8 @@ class HomeConfig(AppConfig):
     verbose_name = "Éditorial"
 
     def ready(self):
+        from .health import references
         from .signals import connect
 
         connect()
+        references.connect()

@@ -7,7 +7,8 @@ from typing import Any
 
 from territories.models import Confidence, Scale, Territory
 
-MISSING = "<p><strong>À compléter par l’équipe :</strong> {what}.</p>"
+TO_COMPLETE = "À compléter par l’équipe"
+MISSING = f"<p><strong>{TO_COMPLETE} :</strong> {{what}}.</p>"
 
 
 def home_fields(territory: Territory) -> dict[str, str]:

@@ -1,0 +1,68 @@
+"""Columns of the board: words and a sign, never colour alone."""
+
+from typing import Any
+
+from django.contrib.humanize.templatetags.humanize import naturalday
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.ui.tables import Column
+
+from .board import Line
+from .faults import Fault, Indicator
+
+PUBLICATION = "derniere-publication"
+
+
+def list_url(line: Line, slug: str) -> str:
+    """Address of the list that a figure leads to."""
+    return reverse("site_health_list", args=[line.territory.code, slug])
+
+
+class HealthColumn(Column):
+    """A figure that leads to its list, with a warning sign when something is to do."""
+
+    cell_template_name = "home/admin/health_cell.html"
+
+    def shown(self, line: Line) -> tuple[str, bool, bool]:
+        """What the cell says, whether it leads to a list, whether something is to do."""
+        raise NotImplementedError
+
+    def get_cell_context_data(self, instance, parent_context) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        words, leads, to_do = self.shown(instance)
+        url = list_url(instance, self.name) if leads else ""
+        return context | {"words": words, "url": url, "to_do": to_do}
+
+
+class FigureColumn(HealthColumn):
+    def __init__(self, indicator: Indicator):
+        super().__init__(indicator.slug, label=indicator.label, sort_key=indicator.slug)
+        self.indicator = indicator
+
+    def shown(self, line):
+        number = line.figures[self.indicator.slug]
+        return self.indicator.words(number), bool(number), bool(number)
+
+
+class PublicationColumn(HealthColumn):
+    def __init__(self):
+        super().__init__(PUBLICATION, label="Dernière publication", sort_key=PUBLICATION)
+
+    def shown(self, line):
+        if line.last is None:
+            return "jamais", False, True
+        return naturalday(timezone.localtime(line.last), "j F Y"), True, line.is_quiet
+
+
+class FaultColumn(Column):
+    """The thing to look at, with the way to it for whoever may change it."""
+
+    cell_template_name = "wagtailadmin/tables/title_cell.html"
+
+    def get_value(self, instance: Fault) -> str:
+        return instance.title
+
+    def get_cell_context_data(self, instance, parent_context) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        url = instance.url
+        return context | {"link_url": url, "link_attrs": {"href": url} if url else {}}

@@ -1,0 +1,101 @@
+"""Past events still shown.
+
+The lists leave out by themselves what is over (and training sessions too). What remains, and only a
+person can remove, is an event that is over and that
+- a lasting page of the site, its menu or its footer still points to (news and other events are
+  dated: they may tell of the past);
+- is pinned among what the site received;
+- has been over for more than a year, and is still online.
+"""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.models import Page
+
+from territories.models import Diffusion, SiteTexts
+
+from ...models import EventPage, NewsPage
+from ..faults import Fault, Indicator
+from ..pages import owners
+from ..references import content_type, written_links
+
+MEMORY = timedelta(days=365)
+
+
+def find(territories: Collection[int]) -> list[Fault]:
+    now = timezone.now()
+    over = EventPage.objects.live().filter(end__lt=now)
+    return [
+        *_pointed_to(territories, over),
+        *_pinned(territories, over),
+        *_old(territories, over.filter(end__lt=now - MEMORY)),
+    ]
+
+
+def _past(title: str, end) -> str:
+    return f"« {title} », terminé le {date_format(timezone.localtime(end), 'j F Y')}"
+
+
+def _pointed_to(territories: Collection[int], over) -> list[Fault]:
+    dated = [content_type(model) for model in (NewsPage, EventPage)]
+    links = (
+        written_links(Page, [Page, SiteTexts])
+        .exclude(content_type__in=dated)
+        .filter(Exists(over.filter(pk=OuterRef("target_id"))))
+    )
+    rows = set(links.values_list("base_content_type_id", "object_id", "target_id"))
+    if not rows:
+        return []
+    pages = content_type(Page).pk
+    events = {event.pk: event for event in over.filter(pk__in={row[2] for row in rows})}
+    of_pages = owners({int(pk) for kind, pk, _ in rows if kind == pages}, territories)
+    of_texts = dict(
+        SiteTexts.objects.filter(
+            pk__in={pk for kind, pk, _ in rows if kind != pages},
+            site__territory__in=territories,
+        ).values_list("pk", "site__territory")
+    )
+    faults = []
+    for kind, pk, target in sorted(rows):
+        model, known = (Page, of_pages) if kind == pages else (SiteTexts, of_texts)
+        if (owner := known.get(int(pk))) and (event := events.get(target)):
+            faults.append(Fault(owner, model, int(pk), f"montre {_past(event.title, event.end)}"))
+    return faults
+
+
+def _pinned(territories: Collection[int], over) -> list[Fault]:
+    pinned = Diffusion.objects.filter(territory__in=territories, pinned=True)
+    rows = pinned.filter(Exists(over.filter(pk=OuterRef("page_id")))).select_related("page")
+    return [Fault(row.territory_id, Page, row.page_id, "épinglé, mais terminé") for row in rows]
+
+
+def _old(territories: Collection[int], old) -> list[Fault]:
+    rows = old.filter(territory__in=territories).order_by("end", "pk")
+    return [
+        Fault(
+            territory,
+            Page,
+            pk,
+            f"terminé le {date_format(timezone.localtime(end), 'j F Y')}, "
+            "toujours en ligne plus d’un an après",
+        )
+        for pk, territory, end in rows.values_list("pk", "territory_id", "end")
+    ]
+
+
+INDICATOR = Indicator(
+    slug="evenements-passes",
+    label="Événements passés montrés",
+    title="Événements passés encore montrés",
+    help="L’agenda retire de lui-même ce qui est terminé. Restent ici : une page ou un menu qui mène "
+    "encore à un événement passé, un événement passé resté épinglé, un événement terminé depuis plus "
+    "d’un an. Retirez le lien, ou dépubliez l’événement.",
+    none="aucun",
+    one="1 événement",
+    many="{} événements",
+    find=find,
+)

@@ -1,0 +1,1 @@
+from .health import hooks as health_hooks  # noqa: F401
