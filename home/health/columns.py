@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.contrib.humanize.templatetags.humanize import naturalday
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.admin.ui.tables import Column
 
 from .board import Line
@@ -23,6 +23,10 @@ class HealthColumn(Column):
 
     cell_template_name = "home/admin/health_cell.html"
 
+    def __init__(self, name: str, label: str):
+        # Wagtail lets a heading of this class take two lines: nine columns fit on a screen.
+        super().__init__(name, label=label, sort_key=name, classname="title", width="110")
+
     def shown(self, line: Line) -> tuple[str, bool, bool]:
         """What the cell says, whether it leads to a list, whether something is to do."""
         raise NotImplementedError
@@ -36,7 +40,7 @@ class HealthColumn(Column):
 
 class FigureColumn(HealthColumn):
     def __init__(self, indicator: Indicator):
-        super().__init__(indicator.slug, label=indicator.label, sort_key=indicator.slug)
+        super().__init__(indicator.slug, indicator.label)
         self.indicator = indicator
 
     def shown(self, line):
@@ -46,12 +50,12 @@ class FigureColumn(HealthColumn):
 
 class PublicationColumn(HealthColumn):
     def __init__(self):
-        super().__init__(PUBLICATION, label="Dernière publication", sort_key=PUBLICATION)
+        super().__init__(PUBLICATION, "Publication")
 
     def shown(self, line):
         if line.last is None:
             return "jamais", False, True
-        return naturalday(timezone.localtime(line.last), "j F Y"), True, line.is_quiet
+        return date_format(timezone.localtime(line.last), "d/m/Y"), True, line.is_quiet
 
 
 class FaultColumn(Column):

@@ -42,7 +42,7 @@ def _to_do(line) -> list[dict[str, str]]:
     if line.is_quiet:
         found.append(
             {
-                "label": "Dernière publication",
+                "label": "Publication",
                 "words": "rien de neuf depuis trois mois",
                 "url": list_url(line, PUBLICATION),
             }

@@ -40,6 +40,7 @@ class HealthView(ReportView):
     results_template_name = "home/admin/health_results.html"
     header_icon = "check"
     intro = ""
+    table_width = "32rem"
 
     def order_queryset(self, rows: list) -> list:
         return rows
@@ -48,7 +49,11 @@ class HealthView(ReportView):
         return super().get_context_data(**kwargs) | {"intro": self.intro}
 
     def get_table_kwargs(self) -> dict[str, Any]:
-        return super().get_table_kwargs() | {"caption": self.get_header_title()}
+        # On a telephone the table scrolls in its region; Wagtail would cut its words.
+        return super().get_table_kwargs() | {
+            "caption": self.get_header_title(),
+            "attrs": {"style": f"min-width: {self.table_width}"},
+        }
 
 
 class BoardView(HealthView):
@@ -57,8 +62,9 @@ class BoardView(HealthView):
     page_title = "Santé des sites"
     index_url_name = "site_health"
     paginate_by = None
+    table_width = "60rem"
     intro = (
-        "Chaque chiffre mène à la liste de ce qu’il compte. Les brouillons ne comptent pas : seul ce "
+        "Une ligne par site, et la date de sa dernière publication. Chaque chiffre mène à la liste de ce qu’il compte. Les brouillons ne comptent pas : seul ce "
         f"que le public peut voir est regardé. Un site qui ne publie rien depuis {QUIET.days} jours "
         "est signalé."
     )
@@ -68,6 +74,7 @@ class BoardView(HealthView):
             label="Site",
             accessor="territory.site_name",
             sort_key="site",
+            width="190",
             get_url=lambda line: reverse(
                 "wagtailadmin_explore", args=[line.territory.site.root_page_id]
             ),

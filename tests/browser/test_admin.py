@@ -140,3 +140,14 @@ def test_a_referent_writes_sheets_but_does_not_publish(admin, admin_url, kinds):
     expect(page.locator("footer button").filter(has_text="Soumettre")).not_to_have_count(0)
     page.goto(admin_url(f"pages/add/home/newspage/{page_id(kinds, 'NewsIndexPage')}/"))
     expect(page.locator("#id_title")).to_have_count(0)
+
+
+def test_the_health_board_leads_to_what_it_counts(admin, admin_url, draw):
+    page = admin("pays")
+    page.goto(admin_url("sante/"))
+    expect(page.get_by_role("table")).to_contain_text("ESS pays de Vitré")
+    draw(page, "sante")
+    page.get_by_role("link", name="Mentions légales, ESS pays de Vitré").click()
+    expect(page.locator("h1, h2").first).to_contain_text("Pages légales absentes ou à compléter")
+    page.get_by_role("link", name="Mentions légales", exact=True).click()
+    expect(page.locator("#id_title")).to_have_value("Mentions légales")

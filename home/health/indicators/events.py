@@ -89,7 +89,7 @@ def _old(territories: Collection[int], old) -> list[Fault]:
 
 INDICATOR = Indicator(
     slug="evenements-passes",
-    label="Événements passés montrés",
+    label="Événements passés",
     title="Événements passés encore montrés",
     help="L’agenda retire de lui-même ce qui est terminé. Restent ici : une page ou un menu qui mène "
     "encore à un événement passé, un événement passé resté épinglé, un événement terminé depuis plus "

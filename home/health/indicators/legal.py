@@ -47,8 +47,8 @@ INDICATOR = Indicator(
     title="Pages légales absentes ou à compléter",
     help="Chaque site doit dire qui le publie et qui l’héberge, ce qu’il fait des données "
     f"personnelles, et où en est son accessibilité. Remplacez chaque « {TO_COMPLETE} ».",
-    none="rien à compléter",
-    one="1 page à compléter",
-    many="{} pages à compléter",
+    none="complètes",
+    one="1 page",
+    many="{} pages",
     find=find,
 )

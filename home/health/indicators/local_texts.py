@@ -39,7 +39,7 @@ def find(territories: Collection[int]) -> list[Fault]:
 
 INDICATOR = Indicator(
     slug="textes-locaux",
-    label="Textes locaux à revoir",
+    label="Textes locaux",
     title="Offres locales dont le texte commun a changé",
     help="La région a changé le texte d’une offre après que vous l’avez adaptée. Regardez ce qui a "
     "changé, corrigez votre texte s’il le faut, puis dites que c’est relu.",

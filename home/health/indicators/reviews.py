@@ -25,7 +25,7 @@ def find(territories: Collection[int]) -> list[Fault]:
 
 INDICATOR = Indicator(
     slug="relectures",
-    label="Pages à relire",
+    label="À relire",
     title="Pages dont la date de relecture est passée",
     help="Relisez la page, corrigez-la, puis donnez-lui une nouvelle date dans l’onglet "
     "« Paramètres », sous « Relecture ».",
