@@ -1,1 +1,4 @@
+"""Hooks of home: Wagtail looks for this name only."""
+
+from . import answers  # noqa: F401
 from .health import hooks as health_hooks  # noqa: F401

@@ -1,20 +1,17 @@
 """The service offer in the admin: strategic axes, local forms, requests for a first welcome."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from territories.forms import OwnedForm, TerritoryPanel
+from territories.policies import TerritoryPolicy
+from territories.viewsets.owned import OwnedSnippetViewSet
+
+from .forms import LocalOfferForm
 from .models import LocalOffer, StrategicAxis, WelcomeRequest
-
-
-class ReceivedPolicy(ModelPermissionPolicy):
-    """Requests come from visitors: nobody writes one in the admin."""
-
-    def user_has_permission(self, user, action) -> bool:
-        return action != "add" and super().user_has_permission(user, action)
 
 
 class StrategicAxisViewSet(SnippetViewSet):
@@ -24,7 +21,7 @@ class StrategicAxisViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
-class LocalOfferViewSet(SnippetViewSet):
+class LocalOfferViewSet(OwnedSnippetViewSet):
     model = LocalOffer
     icon = "site"
     list_display = [
@@ -35,13 +32,23 @@ class LocalOfferViewSet(SnippetViewSet):
     ]
     list_filter = ["territory", "offer", "is_active"]
     search_fields = ["offer__title", "territory__name", "text"]
-    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("offer"),
+            TerritoryPanel(),
+            FieldPanel("is_active"),
+            FieldPanel("contacts"),
+            FieldPanel("text"),
+            FieldRowPanel([FieldPanel("dates"), FieldPanel("price")]),
+        ],
+        base_form_class=LocalOfferForm,
+    )
 
     def get_queryset(self, request):
         return LocalOffer.objects.select_related("offer", "territory")
 
 
-class WelcomeRequestViewSet(SnippetViewSet):
+class WelcomeRequestViewSet(OwnedSnippetViewSet):
     """What the person wrote is read, never rewritten: only the follow-up and the pays change."""
 
     model = WelcomeRequest
@@ -56,21 +63,23 @@ class WelcomeRequestViewSet(SnippetViewSet):
     ]
     list_filter = ["territory", "status", "stage"]
     search_fields = ["email", "message"]
-    copy_view_enabled = False
-    panels = [
-        FieldRowPanel([FieldPanel("status"), FieldPanel("territory")], "Suivi"),
-        MultiFieldPanel(
-            [
-                FieldPanel("email", read_only=True),
-                FieldPanel("profile", read_only=True),
-                FieldPanel("stage", read_only=True),
-                FieldPanel("commune", read_only=True),
-                FieldPanel("message", read_only=True),
-                FieldPanel("delete_on", read_only=True),
-            ],
-            "Demande",
-        ),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("status"), TerritoryPanel()], "Suivi"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("email", read_only=True),
+                    FieldPanel("profile", read_only=True),
+                    FieldPanel("stage", read_only=True),
+                    FieldPanel("commune", read_only=True),
+                    FieldPanel("message", read_only=True),
+                    FieldPanel("delete_on", read_only=True),
+                ],
+                "Demande",
+            ),
+        ],
+        base_form_class=OwnedForm,
+    )
 
     def get_queryset(self, request):
         return WelcomeRequest.objects.select_related("territory", "commune")
@@ -83,5 +92,7 @@ class OffersGroup(SnippetViewSetGroup):
     menu_order = 240
 
 
-register_permission_policy(WelcomeRequest, ReceivedPolicy(WelcomeRequest))
+register_permission_policy(LocalOffer, TerritoryPolicy(LocalOffer))
+# Requests come from visitors: nobody writes one in the admin.
+register_permission_policy(WelcomeRequest, TerritoryPolicy(WelcomeRequest, refused=["add"]))
 register_snippet(OffersGroup)

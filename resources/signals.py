@@ -10,7 +10,7 @@ from territories.signals import empty_all_pages
 
 from .catalogue.index import GENERATION
 from .catalogue.rows import SHEET_MODELS
-from .models import Adoption, ResourceCentrePage
+from .models import Adoption, Registration, ResourceCentrePage, TrainingSession
 from .sheets.common import CONTACTS
 
 LISTED = (*SHEET_MODELS, ResourceCentrePage)
@@ -33,6 +33,11 @@ def listing_changed(sender, **kwargs) -> None:
     empty_all_pages()
 
 
+def session_changed(sender, **kwargs) -> None:
+    """A date of a module, or a seat taken or freed."""
+    empty_all_pages()
+
+
 def contact_changed(sender, **kwargs) -> None:
     """Who answers near the visitor."""
     bump(CONTACTS)
@@ -46,6 +51,8 @@ def connect() -> None:
             signal.connect(sheet_saved, sender=model)
         for model in (Theme, Audience, Territory, Adoption, PageViewRestriction):
             signal.connect(listing_changed, sender=model)
+        for model in (TrainingSession, Registration):
+            signal.connect(session_changed, sender=model)
         signal.connect(contact_changed, sender=Contact)
     # 1,200 communes are loaded at once, before any sheet names one: only a later correction matters.
     post_save.connect(commune_saved, sender=Commune)

@@ -37,9 +37,19 @@ FILES = tuple(
 )
 CHOOSE = ("choose_siteimage", "choose_sitedocument")
 SITE_SETTINGS = ("change_territorysettings", "change_sitetexts")
+# What belongs to a territory: groups hold the model's permissions, `TerritoryPolicy` says whose a row is.
+REFERENT_MODELS = ("adoption",)
+COMMUNICATION_MODELS = (
+    *REFERENT_MODELS,
+    "contact",
+    "localoffer",
+    "registration",
+    "trainingsession",
+    "welcomerequest",
+)
 # What the region alone edits: common texts, vocabularies, territories.
 REGION_MODELS = ("home", "offers", "resources", "territories")
-REGION_ONLY_ACTIONS = ("add", "change", "delete", "view")
+MODEL_ACTIONS = ("add", "change", "delete", "view")
 
 
 def _permissions(*codenames: str) -> list[Permission]:
@@ -50,6 +60,10 @@ def _permissions(*codenames: str) -> list[Permission]:
             f"Droits introuvables (migrations à jouer ?) : {', '.join(sorted(missing))}"
         )
     return found
+
+
+def _codenames(*models: str) -> list[str]:
+    return [f"{action}_{model}" for model in models for action in MODEL_ACTIONS]
 
 
 def _group(territory: Territory, field: str, name: str) -> Group:
@@ -131,7 +145,7 @@ def _in_charge_of(territory: Territory) -> list[Territory]:
 def _sync_communication(territory: Territory, common: Collection) -> Group:
     group = _group(territory, "communication_group", f"{territory.site_name} — communication")
     ours = [t for t in _in_charge_of(territory) if t.site]
-    group.permissions.set(_permissions("access_admin"))
+    group.permissions.set(_permissions("access_admin", *_codenames(*COMMUNICATION_MODELS)))
     roots = [t.site.root_page for t in ours]
     _set_rows(GroupPagePermission, group, "page", _pairs(roots, _permissions(*PUBLISHER_PAGES)))
     collections = [_collection(t) for t in ours]
@@ -145,7 +159,7 @@ def _sync_communication(territory: Territory, common: Collection) -> Group:
 
 def _sync_referents(territory: Territory, common: Collection) -> None:
     group = _group(territory, "referent_group", f"{territory.site_name} — référent·es")
-    group.permissions.set(_permissions("access_admin"))
+    group.permissions.set(_permissions("access_admin", *_codenames(*REFERENT_MODELS)))
     sections = [p for label in REFERENT_SECTIONS for p in apps.get_model(label).objects.all()]
     _set_rows(GroupPagePermission, group, "page", _pairs(sections, _permissions("add_page")))
     files = _pairs([_collection(territory)], _permissions(*FILES, *CHOOSE))
@@ -157,7 +171,7 @@ def _sync_region(region: Territory) -> None:
     """The region's communication edits everything; its rights stand on the roots."""
     group = region.communication_group
     models = [m for label in REGION_MODELS for m in apps.get_app_config(label).get_models()]
-    codenames = [f"{a}_{m._meta.model_name}" for m in models for a in REGION_ONLY_ACTIONS]
+    codenames = _codenames(*(m._meta.model_name for m in models))
     group.permissions.set(_permissions("access_admin", *codenames))
     root = [Page.get_first_root_node()]
     _set_rows(GroupPagePermission, group, "page", _pairs(root, _permissions(*REGION_PAGES)))

@@ -2,9 +2,12 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from .viewsets import CommuneChooserViewSet, TerritoriesGroup, policies
+from .viewsets.owned import OwnedBulkDelete
 
 policies.register()
 register_snippet(TerritoriesGroup)
+# After Wagtail's own, which it replaces for what belongs to a territory.
+hooks.register("register_bulk_action", OwnedBulkDelete, order=10)
 
 
 @hooks.register("register_admin_viewset")

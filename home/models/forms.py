@@ -40,3 +40,9 @@ class FormPage(FormMixin, TerritorialPage):
     class Meta:
         verbose_name = "formulaire"
         verbose_name_plural = "formulaires"
+
+    def get_submissions_list_view_class(self):
+        # Views cannot be imported before all models are there.
+        from ..views.answers import AnswersView
+
+        return AnswersView

@@ -1,5 +1,4 @@
 from django.db import models
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Revision
 
@@ -38,15 +37,6 @@ class LocalOffer(models.Model):
         related_name="+",
     )
     updated_at = models.DateTimeField("modifiée le", auto_now=True)
-
-    panels = [
-        FieldPanel("offer"),
-        FieldPanel("territory"),
-        FieldPanel("is_active"),
-        FieldPanel("contacts"),
-        FieldPanel("text"),
-        FieldRowPanel([FieldPanel("dates"), FieldPanel("price")]),
-    ]
 
     class Meta:
         verbose_name = "offre locale"

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
+from territories.forms import TerritoryPanel
 from territories.models import Audience, SharedPage, Theme
 
 from ..blocks import (
@@ -93,7 +94,7 @@ class ResourcePage(SharedPage):
         FieldPanel("summary"),
         MultiFieldPanel(
             [
-                FieldPanel("territory", help_text="Qui propose cette fiche."),
+                TerritoryPanel(help_text="Qui propose cette fiche."),
                 FieldPanel(
                     "themes",
                     widget=forms.CheckboxSelectMultiple,

@@ -6,10 +6,9 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.text import capfirst
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
@@ -125,7 +124,6 @@ class TrainingModulePage(SharedPage):
         MultiFieldPanel([FieldPanel("cfga_module"), FieldPanel("prerequisites")], "Cadre"),
         FieldPanel("body"),
         FieldPanel("sheets"),
-        InlinePanel("sessions", label="session", heading="Sessions"),
     ]
     search_fields = [
         *SharedPage.search_fields,
@@ -187,10 +185,12 @@ class SessionQuerySet(models.QuerySet):
         return self.select_related("commune").annotate(taken=Count("registrations", filter=held))
 
 
-class TrainingSession(Orderable):
+class TrainingSession(models.Model):
     """A date of a module: where, when, how many seats."""
 
-    module = ParentalKey(
+    # Not a part of the page: an old draft of the module, published, would delete the sessions that
+    # territories added since, with their registrations.
+    module = models.ForeignKey(
         TrainingModulePage, verbose_name="module", on_delete=models.CASCADE, related_name="sessions"
     )
     start = models.DateTimeField("début")
@@ -218,7 +218,8 @@ class TrainingSession(Orderable):
 
     objects = SessionQuerySet.as_manager()
 
-    class Meta(Orderable.Meta):
+    class Meta:
+        ordering = ["start"]
         verbose_name = "session"
         verbose_name_plural = "sessions"
 

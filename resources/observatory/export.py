@@ -8,6 +8,7 @@ import csv
 import io
 from decimal import Decimal
 
+from core.spreadsheets import no_formula
 from territories.models import Territory
 
 from ..models import Figure
@@ -31,12 +32,6 @@ COLUMNS = {
     "surete": "certain, probable (likely) ou supposé (guess)",
     "note": "ce qu’il faut savoir pour lire le chiffre",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def _safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _value(value: Decimal | None) -> str:
@@ -55,13 +50,13 @@ def _line(figure: Figure) -> list[str | int]:
     ]
     sources = [figure.producer, figure.source_url, figure.confidence, figure.note]
     return [
-        *map(_safe, texts),
+        *map(no_formula, texts),
         _value(figure.value),
         figure.indicator.unit,
         figure.get_status_display(),
         figure.when,
         figure.published_year or "",
-        *map(_safe, sources),
+        *map(no_formula, sources),
     ]
 
 

@@ -3,22 +3,23 @@
 from django.db.models import QuerySet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
-from territories.scope import territories_of
+from territories.forms import TerritoryPanel
+from territories.policies import TerritoryPolicy
+from territories.viewsets.owned import OwnedSnippetViewSet
 
 from ..forms import AdoptionForm
 from ..models import Adoption
 
 
-class AdoptionViewSet(SnippetViewSet):
+class AdoptionViewSet(OwnedSnippetViewSet):
     model = Adoption
     icon = "rotate"
     menu_label = "Reprises"
     menu_order = 250
     add_to_admin_menu = True
-    copy_view_enabled = False
     list_display = [
         Column("activity", label="Animation", sort_key="activity__title"),
         Column("territory", label="Territoire", sort_key="territory"),
@@ -35,7 +36,7 @@ class AdoptionViewSet(SnippetViewSet):
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("state"), FieldPanel("date")]),
-                    FieldRowPanel([FieldPanel("territory"), FieldPanel("commune")]),
+                    FieldRowPanel([TerritoryPanel(), FieldPanel("commune")]),
                     FieldRowPanel([FieldPanel("audience"), FieldPanel("people")]),
                 ],
                 "Où, quand, avec qui",
@@ -54,13 +55,10 @@ class AdoptionViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request) -> QuerySet[Adoption]:
-        own = territories_of(request.user)
-        rows = Adoption.objects.filter(territory__in=own) | Adoption.objects.filter(
-            territory__is_active=False
-        )
-        return rows.select_related("activity", "territory")
+        return Adoption.objects.select_related("activity", "territory")
 
 
 def register() -> None:
     """Called once, by `resources/wagtail_hooks.py`."""
+    register_permission_policy(Adoption, TerritoryPolicy(Adoption, writers=True))
     register_snippet(AdoptionViewSet)

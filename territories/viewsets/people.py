@@ -1,15 +1,17 @@
 """Contacts, and the vocabularies of themes and audiences."""
 
 from django import forms
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ..forms import OwnedForm, TerritoryPanel
 from ..models import Audience, Contact, Theme
 from .common import ListingViewSet
+from .owned import OwnedViewSetMixin
 
 
-class ContactViewSet(ListingViewSet):
+class ContactViewSet(OwnedViewSetMixin, ListingViewSet):
     model = Contact
     name = "contacts"
     icon = "user"
@@ -21,22 +23,27 @@ class ContactViewSet(ListingViewSet):
         BooleanColumn("is_published", label="Publié"),
     ]
     list_filter = ["territory", "role", "is_published"]
-    panels = [
-        MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("role"), FieldPanel("note"), FieldPanel("photo")],
-            "Qui",
-        ),
-        MultiFieldPanel([FieldPanel("email"), FieldPanel("phone")], "Comment joindre"),
-        MultiFieldPanel(
-            [
-                FieldPanel("territory"),
-                FieldPanel("epcis", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-            ],
-            "Pour quoi",
-        ),
-        MultiFieldPanel([FieldPanel("is_published"), FieldPanel("consent_date")], "Publication"),
-    ]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldPanel("name"), FieldPanel("role"), FieldPanel("note"), FieldPanel("photo")],
+                "Qui",
+            ),
+            MultiFieldPanel([FieldPanel("email"), FieldPanel("phone")], "Comment joindre"),
+            MultiFieldPanel(
+                [
+                    TerritoryPanel(),
+                    FieldPanel("epcis", widget=forms.CheckboxSelectMultiple),
+                    FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+                ],
+                "Pour quoi",
+            ),
+            MultiFieldPanel(
+                [FieldPanel("is_published"), FieldPanel("consent_date")], "Publication"
+            ),
+        ],
+        base_form_class=OwnedForm,
+    )
 
     def get_listing(self):
         return Contact.objects.select_related("territory")

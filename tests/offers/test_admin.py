@@ -9,7 +9,8 @@ from resources.models import Figure, Indicator
 from tests.factories.observatory import FigureFactory
 from tests.factories.offers import LocalOfferFactory, StrategicAxisFactory, WelcomeRequestFactory
 
-MODELS = (StrategicAxis, LocalOffer, WelcomeRequest, Indicator, Figure)
+COMMON = (StrategicAxis, Indicator, Figure)
+MODELS = (*COMMON, LocalOffer, WelcomeRequest)
 
 
 def address(model, view: str, *args) -> str:
@@ -51,7 +52,7 @@ def test_the_region_lists_and_edits(network, rows, sign_in, model):
     assert client.get(address(model, "edit", rows[model].pk)).status_code == 200
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", COMMON)
 def test_a_pays_has_no_access_to_what_belongs_to_all(network, rows, sign_in, model):
     client = sign_in(network.vitre)
     for url in (address(model, "list"), address(model, "edit", rows[model].pk)):

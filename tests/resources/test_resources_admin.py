@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from resources.forms import WHICH_TERRITORY
-from resources.models import Adoption, ToolPage
+from resources.models import Adoption, ExpertisePage, ToolPage
 from territories.models import Territory
 from territories.scope import territories_of
 from tests.factories import resources as make
 from tests.factories.home import section
+from tests.factories.territories import ContactFactory
 
 
 @pytest.fixture
@@ -46,8 +47,20 @@ def test_a_referent_is_not_asked_for_her_only_territory(person, network, client)
     assert response.status_code == 200
     form = response.context["form"]
     assert [t.code for t in form.fields["territory"].queryset] == ["vitre"]
-    assert form.fields["territory"].initial.code == "vitre"
+    assert form["territory"].value() == network.vitre.pk
+    assert 'name="territory"' not in response.content.decode()
     assert form.fields["licence"].initial == "CC-BY-SA-4.0"
+
+
+def test_a_sheet_offers_contacts_that_are_public_or_one_s_own(person, network):
+    public = ContactFactory(territory=network.cornouaille)
+    ContactFactory(territory=network.cornouaille, is_published=False)
+    mine = ContactFactory(territory=network.vitre, is_published=False)
+    user = person("vitre", "communication_group")
+    for model, name in ((ToolPage, "contact"), (ExpertisePage, "contacts")):
+        form_class = model.get_edit_handler().get_form_class()
+        form = form_class(instance=model(), for_user=user)
+        assert set(form.fields[name].queryset) == {public, mine}
 
 
 def test_the_missing_territory_is_asked_in_french(person, network):

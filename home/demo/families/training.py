@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from resources.models import TrainingModulePage, TrainingPathPage, TrainingSession
 from resources.models.training import PathStage
@@ -30,6 +31,12 @@ def _session(library: Library, entry: Entry, today: date) -> TrainingSession:
     )
     entry.done()
     return session
+
+
+def _record(sessions: list[TrainingSession], module: TrainingModulePage) -> None:
+    for session in sessions:
+        session.module_id = module.pk
+    TrainingSession.objects.bulk_create(sessions)
 
 
 def training(library: Library, today: date) -> Iterator[Planned]:
@@ -67,8 +74,8 @@ def training(library: Library, today: date) -> Iterator[Planned]:
                 "prerequisites": entry.text("prerequis"),
                 "body": [*body, *entry.blocks("corps"), *([("text", source)] if source else [])],
             },
-            relations={"sessions": sessions} if sessions else {},
             related=("sheets", entry.get("voir", list, [])),
+            after=partial(_record, sessions) if sessions else None,
         )
 
 

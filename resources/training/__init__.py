@@ -1,0 +1,1 @@
+"""The administrators' path: sessions and registrations in the admin."""
