@@ -108,6 +108,7 @@ def _build(site_id: int, language: str) -> dict[str, Any]:
         "suggest_url": "/trouver/suggestions/",
         "region": region,
         "groupements": groupements,
+        "pays_count": sum(len(groupement["pays"]) for groupement in groupements),
         "contact": {
             "intro": texts["intro"],
             "hours": texts["hours"],

@@ -28,6 +28,9 @@ def _options(listing: Listing, facet: Facet, counts: dict[str, int]) -> list[dic
 
 
 def _facet(listing: Listing, facet: Facet, counts: dict[str, int]) -> dict[str, Any]:
+    chosen_codes = listing.filters.values(facet.name)
+    if not (facet.is_open or chosen_codes or facet.name in listing.filters.plus):
+        return {"name": facet.name, "title": typo(str(facet.title)), "folded": True}
     options = _options(listing, facet, counts)
     more = 0
     if facet.shown is not None:
@@ -45,8 +48,7 @@ def _facet(listing: Listing, facet: Facet, counts: dict[str, int]) -> dict[str, 
         "options": options,
         "more": more,
         "more_label": str(one) if more == 1 else str(several).format(number=more),
-        "chosen": len(listing.filters.values(facet.name)),
-        "open": facet.is_open or bool(listing.filters.values(facet.name)),
+        "chosen": len(chosen_codes),
     }
 
 
@@ -92,7 +94,6 @@ def _territories(listing: Listing, facet: Facet, counts: dict[str, int]) -> dict
         "groups": groups,
         "options": loose,
         "chosen": len(chosen),
-        "open": True,
     }
 
 

@@ -69,7 +69,7 @@ class FilterForm(forms.Form):
         super().__init__(data)
         for name in FACET_NAMES:
             self.fields[name] = CodesField(index.labels[name])
-        self.fields["plus"] = CodesField({"theme", "public", *index.labels["territoire"]})
+        self.fields["plus"] = CodesField({*FACET_NAMES, *index.labels["territoire"]})
 
 
 @dataclass(frozen=True)

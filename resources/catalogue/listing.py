@@ -11,7 +11,7 @@ from .filters import Filters
 from .index import Index, mask_of
 from .text import found_ids
 
-PER_PAGE = 10
+PER_PAGE = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,6 @@ class Bar:
     here: bool
     region: bool
 
-    @property
-    def tone(self) -> str:
-        """Pattern of the bar (components/bar.html): never told by colour alone."""
-        if self.here:
-            return "dense"
-        return "wide" if self.region else "thin"
-
 
 @dataclass(frozen=True, slots=True)
 class Chart:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,8 @@ from .queries import figures_of, has_figures, nearest_with_figures, territories_
 from .wording import figure_row
 
 MOST_STUDIES = 3
+# Lines of the table of all figures on one page: the region has a hundred.
+TABLE_ROWS = 40
 
 
 def _known(code: str) -> Territory:
@@ -53,7 +56,6 @@ def _context(
         "csv_url": f"{base_url}{shown.code}/csv/",
         "everything_url": f"{base_url}csv/",
         "table_url": f"{base_url}{shown.code}/chiffres/",
-        "csv_columns": export.COLUMNS.items(),
         "studies": _studies(shown, request),
     }
 
@@ -90,6 +92,8 @@ def table_view(page: ObservatoryPage, request: HttpRequest, code: str) -> HttpRe
     territory = _known(code)
     base_url = page.get_url(request)
     own_url = f"{base_url}{territory.code}/"
+    figures = Paginator(figures_of(territory), TABLE_ROWS).get_page(request.GET.get("page"))
+    page_query = f"?page={figures.number}" if figures.number > 1 else ""
     context = {
         "shown": territory,
         "heading": _("L’ESS %(where)s : tous les chiffres publiés") % {"where": territory.locative},
@@ -97,9 +101,11 @@ def table_view(page: ObservatoryPage, request: HttpRequest, code: str) -> HttpRe
             "Tous les chiffres publiés de l’ESS %(where)s, en tableau et en CSV, source par source."
         )
         % {"where": territory.locative},
-        "rows": [figure_row(figure) for figure in figures_of(territory)],
+        "page_obj": figures,
+        "rows": [figure_row(figure) for figure in figures],
         "csv_url": f"{own_url}csv/",
-        "canonical_url": f"{page.full_url}{territory.code}/chiffres/",
+        "csv_columns": export.COLUMNS.items(),
+        "canonical_url": f"{page.full_url}{territory.code}/chiffres/{page_query}",
         "breadcrumbs": [
             *_trail(page, base_url),
             {"title": territory.name, "url": own_url},

@@ -140,16 +140,6 @@ def test_pager_shows_the_ends_and_what_is_around():
     assert brand.pager_entries(page) == [1, None, 8, 9, 10, 11, 12, None, 20]
 
 
-def test_all_pays_is_alphabetical_whatever_the_accents():
-    groupements = [
-        {"pays": [{"short_name": "Vitré"}, {"short_name": "Élorn"}]},
-        {"pays": [{"short_name": "Dinan"}, {"short_name": "Fougères"}]},
-    ]
-    names = [pays["short_name"] for pays in brand.all_pays(groupements)]
-    assert names == ["Dinan", "Élorn", "Fougères", "Vitré"]
-    assert brand.all_pays(None) == []
-
-
 def test_icons_used_in_templates_and_code_are_in_the_sprite():
     sprite = (STATIC / "img/icons.svg").read_text("utf-8")
     known = set(re.findall(r'<symbol id="([\w-]+)"', sprite))

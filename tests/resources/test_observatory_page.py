@@ -105,8 +105,8 @@ def test_the_chart_compares_one_series_and_the_table_holds_all_of_it(figures, ge
     assert [row[1] for row in chart.rows] == [bar.value for bar in chart.bars]
     assert chart.rows[chart.here][0] == figures.cornouaille.name
     html = page_of(get(figures.cornouaille, "/observatoire/"))
-    assert ", vous êtes ici" in html
-    assert "<details open>" in html
+    assert ">vous êtes ici</tspan>" in html
+    assert '<details class="chart-table" open>' in html
     assert "Échelle de 0 à 18" in html
 
 
@@ -212,6 +212,20 @@ def test_an_observatory_withdrawn_is_not_found_anywhere(figures, get):
 
 
 @pytest.mark.parametrize(("site", "budget"), [("region", 12), ("cornouaille", 12)])
+def test_a_long_table_of_figures_is_cut_into_pages(figures, get):
+    for year in range(1960, 2005):
+        FigureFactory(territory=figures.vitre, value=5, year=year)
+    first = get(figures.vitre, "/observatoire/vitre/chiffres/")
+    assert first.context["page_obj"].paginator.num_pages == 2
+    assert 'href="?page=2"' in page_of(first)
+    last = get(figures.vitre, "/observatoire/vitre/chiffres/?page=2")
+    assert last.context["page_obj"].number == 2
+    assert last.context["canonical_url"].endswith("/vitre/chiffres/?page=2")
+    assert (
+        get(figures.vitre, "/observatoire/vitre/chiffres/?page=abc").context["page_obj"].number == 1
+    )
+
+
 @pytest.mark.parametrize("address", ["", "vitre/", "vitre/chiffres/"])
 def test_the_page_keeps_to_its_budget_of_queries(
     figures, get, django_assert_max_num_queries, site, budget, address
@@ -223,10 +237,10 @@ def test_the_page_keeps_to_its_budget_of_queries(
 
 
 def test_you_are_here_is_said_only_where_the_visitor_is(figures, get):
-    assert ", vous êtes ici" in page_of(get(figures.cornouaille, "/observatoire/"))
+    assert ">vous êtes ici</tspan>" in page_of(get(figures.cornouaille, "/observatoire/"))
     html = page_of(get(figures.cornouaille, "/observatoire/vitre/"))
-    assert ", vous êtes ici" not in html
-    assert "</strong>, sur cette page" in html
+    assert "vous êtes ici" not in html
+    assert ">sur cette page</tspan>" in html
 
 
 def test_data_without_a_year_is_as_old_as_its_publication(figures):

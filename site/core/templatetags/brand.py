@@ -4,8 +4,6 @@ Everything here runs many times on each page, so addresses and texts are remembe
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -259,20 +257,6 @@ def pager_entries(page: Page) -> list[int | None]:
 
 
 # --- The shell ------------------------------------------------------------------------
-
-
-def _sort_key(entry: dict) -> str:
-    name = str(entry.get("short_name") or "")
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-
-
-@register.filter
-def all_pays(groupements: Iterable[dict] | None) -> list[dict]:
-    """Every pays of `chrome.groupements` in one alphabetical list, accents apart."""
-    return sorted(
-        (pays for groupement in groupements or () for pays in groupement.get("pays", ())),
-        key=_sort_key,
-    )
 
 
 @register.simple_tag(takes_context=True)
