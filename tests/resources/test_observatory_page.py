@@ -211,7 +211,6 @@ def test_an_observatory_withdrawn_is_not_found_anywhere(figures, get):
         assert get(territory, "/observatoire/").status_code == 404
 
 
-@pytest.mark.parametrize(("site", "budget"), [("region", 12), ("cornouaille", 12)])
 def test_a_long_table_of_figures_is_cut_into_pages(figures, get):
     for year in range(1960, 2005):
         FigureFactory(territory=figures.vitre, value=5, year=year)
@@ -221,11 +220,11 @@ def test_a_long_table_of_figures_is_cut_into_pages(figures, get):
     last = get(figures.vitre, "/observatoire/vitre/chiffres/?page=2")
     assert last.context["page_obj"].number == 2
     assert last.context["canonical_url"].endswith("/vitre/chiffres/?page=2")
-    assert (
-        get(figures.vitre, "/observatoire/vitre/chiffres/?page=abc").context["page_obj"].number == 1
-    )
+    wrong = get(figures.vitre, "/observatoire/vitre/chiffres/?page=abc")
+    assert wrong.context["page_obj"].number == 1
 
 
+@pytest.mark.parametrize(("site", "budget"), [("region", 12), ("cornouaille", 12)])
 @pytest.mark.parametrize("address", ["", "vitre/", "vitre/chiffres/"])
 def test_the_page_keeps_to_its_budget_of_queries(
     figures, get, django_assert_max_num_queries, site, budget, address
