@@ -1,0 +1,1 @@
+"""People: who belongs to which team, who may invite them, and who has access to what."""
