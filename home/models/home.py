@@ -1,12 +1,24 @@
 from typing import Any
 
 from django.db import models
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
 from territories.models import TerritorialPage
+
+from ..bands import BandStreamBlock, ordered_bands, standard_order
+
+
+class HomePageForm(WagtailAdminPageForm):
+    """A home that was never ordered shows the standard order, ready to be changed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "bands" in self.fields and not self.instance.bands:
+            self.initial["bands"] = self.fields["bands"].block.normalize(standard_order())
 
 
 class HomePage(TerritorialPage):
@@ -25,13 +37,23 @@ class HomePage(TerritorialPage):
     body = StreamField(
         BodyStreamBlock(), verbose_name="contenu libre", blank=True, use_json_field=True
     )
+    bands = StreamField(
+        BandStreamBlock(),
+        verbose_name="ordre des bandes",
+        blank=True,
+        use_json_field=True,
+        help_text="De haut en bas. Décochez « Afficher » pour cacher une bande ; une bande absente de "
+        "cette liste se met à la fin.",
+    )
 
     content_panels = [
         *TerritorialPage.content_panels,
         MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_text")], "En tête"),
         FieldPanel("statement"),
         FieldPanel("body"),
+        FieldPanel("bands"),
     ]
+    base_form_class = HomePageForm
     search_fields = [
         *TerritorialPage.search_fields,
         index.SearchField("hero_title"),
@@ -63,4 +85,6 @@ class HomePage(TerritorialPage):
         from ..home_context import home_context
 
         context = super().get_context(request, *args, **kwargs)
+        context["bands"] = ordered_bands(self.bands)
+        context["shows_pays"] = any(band.name == "pays" for band in context["bands"])
         return context | home_context(context["territory"], request)
