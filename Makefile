@@ -40,7 +40,8 @@ check: install ## House rules, missing migrations, deployment settings
 	@bin/check-deploy
 
 bench: install ## Measure speed, as ratios against a baseline of the same run
-	@$(PYTHON) tests/benchmarks/run.py
+	@$(PYTHON) -m tests.benchmarks.run
+	@$(PYTHON) -m tests.benchmarks.admin
 
 engines: install ## Install and start PostgreSQL, Redis, OpenSearch and Elasticsearch, without containers
 	@tests/engines/run.sh start

@@ -1,3 +1,4 @@
 """Hooks of core: Wagtail looks for this name only."""
 
+from . import admin_queries  # noqa: F401
 from .styleguide import hooks  # noqa: F401

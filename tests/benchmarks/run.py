@@ -35,8 +35,8 @@ from urllib.parse import urlsplit
 
 from tests.benchmarks.server import ROOT, Server
 
-DATABASE = "ess_bench"
 BUILD = "from tests.benchmarks.data import build; build()"
+SOURCES = ("tests/benchmarks/data.py",)
 MIGRATE = "from django.core.management import call_command as c; c('migrate', verbosity=0)"
 COLLECT = "from django.core.management import call_command as c; c('collectstatic', verbosity=0, interactive=False)"
 CATALOGUE = "/ressources/?theme=alimentation&genre=activity"
@@ -125,11 +125,22 @@ class Bench:
         return found
 
 
-def prepare(database: str, say: Callable[[str], None]) -> dict[str, str]:
-    """Make the database unless it is there and up to date; return the server's environment."""
+def prepare(
+    database: str,
+    say: Callable[[str], None],
+    kind: str = "bench",
+    build: str = BUILD,
+    sources: tuple[str, ...] = SOURCES,
+) -> dict[str, str]:
+    """Make the database unless it is there and up to date; return the server's environment.
+
+    :param kind: what tells this data set from the others; `build`: Python that fills it;
+        `sources`: what makes it out of date when it changes.
+    """
     engine = "postgresql" if database else "sqlite"
-    folder = Path(os.environ.get("VAR_DIR", ROOT / "var")) / f"bench-{engine}"
-    url = _own_database(database) if database else f"sqlite:///{folder / 'bench.sqlite3'}"
+    folder = Path(os.environ.get("VAR_DIR", ROOT / "var")) / f"{kind}-{engine}"
+    name = f"ess_{kind.replace('-', '_')}"
+    url = _own_database(database, name) if database else f"sqlite:///{folder / 'bench.sqlite3'}"
     environment = {
         "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
         "DATABASE_URL": url,
@@ -139,7 +150,7 @@ def prepare(database: str, say: Callable[[str], None]) -> dict[str, str]:
     }
     # What is out of date, and only that, is done again.
     steps = {
-        "pages": (["tests/benchmarks/data.py", "tests/benchmarks/words.py"], BUILD),
+        "pages": ([*sources, "tests/benchmarks/words.py"], build),
         "migrations": (["*/migrations/*.py", "site/core/migrations/*.py"], MIGRATE),
         "static": (["static/**/*.*"], COLLECT),
     }
@@ -152,16 +163,16 @@ def prepare(database: str, say: Callable[[str], None]) -> dict[str, str]:
         folder.mkdir(parents=True)
         done = {}
         if database:
-            _recreate(database)
-    for name in ("migrations", "pages", "static"):
-        if done.get(name) != stamps[name]:
+            _recreate(database, name)
+    for step in ("migrations", "pages", "static"):
+        if done.get(step) != stamps[step]:
             subprocess.run(
-                [sys.executable, "-c", f"import django; django.setup(); {steps[name][1]}"],
+                [sys.executable, "-c", f"import django; django.setup(); {steps[step][1]}"],
                 cwd=ROOT,
                 env=os.environ | environment,
                 check=True,
             )
-            known.write_text(json.dumps(done := done | {name: stamps[name]}))
+            known.write_text(json.dumps(done := done | {step: stamps[step]}))
     shutil.rmtree(folder / "cache", ignore_errors=True)
     return environment
 
@@ -173,17 +184,17 @@ def _digest(url: str, patterns: list[str]) -> str:
     return digest.hexdigest()
 
 
-def _own_database(url: str) -> str:
+def _own_database(url: str, name: str) -> str:
     """The address of our own database on the server that `url` names."""
-    return urlsplit(url)._replace(path=f"/{DATABASE}").geturl()
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
-def _recreate(url: str) -> None:
+def _recreate(url: str, name: str) -> None:
     import psycopg
 
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE}")
-        connection.execute(f"CREATE DATABASE {DATABASE}")
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name}")
 
 
 def table(measures: dict[Subject, list[tuple[float, float]]], baseline: Subject) -> list[str]:
