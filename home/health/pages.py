@@ -1,32 +1,51 @@
 """Live pages of every type, asked for in one query."""
 
-from collections.abc import Callable, Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, QuerySet
+from wagtail.models import Page
 
 from territories.checks import our_page_models
+from territories.models import TerritorialPage
 
 
-def union(narrow: Callable[[QuerySet], QuerySet]) -> QuerySet:
+def union(
+    narrow: Callable[[QuerySet], QuerySet], models: Iterable[type[Page]] | None = None
+) -> QuerySet:
     """What `narrow` keeps of the live pages of each type, together.
+
+    :param models: the types to look at, by default all of ours.
 
     The owner and the review dates stand in the table of each type, since there is no common page
     model (docs/architecture.md).
     """
-    first, *others = (narrow(model.objects.live().order_by()) for model in our_page_models())
-    return first.union(*others, all=True)
+    first, *others = (
+        narrow(model.objects.live().order_by()) for model in models or our_page_models()
+    )
+    return first.union(*others, all=True) if others else first
 
 
-def owners(page_ids: Collection[int], territories: Collection[int]) -> dict[int, int]:
-    """Territory of each live page among `page_ids` that belongs to one of `territories`."""
-    if not page_ids:
+def owners(sources: Iterable[tuple[int, int]], territories: Collection[int]) -> dict[int, int]:
+    """Territory of each live page among `sources` that belongs to one of `territories`.
+
+    :param sources: ids of content types and of pages, as the reference index gives them.
+    """
+    by_type: dict[int, set[int]] = defaultdict(set)
+    for type_id, page_id in sources:
+        by_type[type_id].add(page_id)
+    models = {ContentType.objects.get_for_id(pk).model_class(): pk for pk in by_type}
+    models = {model: pk for model, pk in models.items() if issubclass(model, TerritorialPage)}
+    if not models:
         return {}
     return dict(
         union(
-            lambda pages: pages.filter(pk__in=page_ids, territory__in=territories).values_list(
-                "pk", "territory_id"
-            )
+            lambda pages: pages.filter(
+                pk__in=by_type[models[pages.model]], territory__in=territories
+            ).values_list("pk", "territory_id"),
+            models,
         )
     )
 

@@ -1,6 +1,6 @@
 """Who points to what, from Wagtail's reference index; and what it would forget."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -10,7 +10,13 @@ from django.db.models.signals import pre_delete
 from wagtail.documents import get_document_model
 from wagtail.models import Page, ReferenceIndex
 
+from offers.models import LocalOffer
 from territories.models import SiteTexts
+
+from .pages import owners
+
+# Where editors write links that visitors see.
+SOURCES = (Page, SiteTexts, LocalOffer)
 
 
 def content_type(model) -> ContentType:
@@ -18,16 +24,45 @@ def content_type(model) -> ContentType:
     return ContentType.objects.get_for_model(model, for_concrete_model=False)
 
 
-def written_links(target: type, sources: Iterable[type]) -> "QuerySet[ReferenceIndex]":
-    """Links to `target` that an editor wrote in a text or a block of one of `sources`.
+def written_links(target: type) -> "QuerySet[ReferenceIndex]":
+    """Links to `target` that an editor wrote in a text or a block of one of `SOURCES`.
 
     A field that is itself a relation has no dot in its path. `target_id`: the id as a number.
     """
     return ReferenceIndex.objects.filter(
         to_content_type=content_type(target),
-        base_content_type__in=[content_type(source) for source in sources],
+        base_content_type__in=[content_type(source) for source in SOURCES],
         model_path__contains=".",
     ).annotate(target_id=Cast("to_object_id", BigIntegerField()))
+
+
+def owned_links(
+    links: "QuerySet[ReferenceIndex]", territories: Collection[int]
+) -> list[tuple[int, type, int, int]]:
+    """Owner, model and id of the source, id of the target: of links that visitors may see."""
+    columns = ("base_content_type_id", "content_type_id", "object_id", "target_id")
+    rows = {(base, kind, int(pk), target) for base, kind, pk, target in links.values_list(*columns)}
+    found = []
+    for model in SOURCES:
+        base = content_type(model).pk
+        mine = sorted(row[1:] for row in rows if row[0] == base)
+        known = _owners(model, [row[:2] for row in mine], territories) if mine else {}
+        found += [(known[pk], model, pk, target) for _, pk, target in mine if pk in known]
+    return found
+
+
+def _owners(
+    model: type, sources: list[tuple[int, int]], territories: Collection[int]
+) -> dict[int, int]:
+    """Territory of each source that visitors may see."""
+    if model is Page:
+        return owners(sources, territories)
+    ids = [pk for _, pk in sources]
+    if model is SiteTexts:
+        texts = SiteTexts.objects.filter(pk__in=ids, site__territory__in=territories)
+        return dict(texts.values_list("pk", "site__territory"))
+    offers = LocalOffer.objects.filter(pk__in=ids, territory__in=territories, is_active=True)
+    return dict(offers.values_list("pk", "territory"))
 
 
 def keep_links(instance, **kwargs) -> None:

@@ -16,12 +16,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page
 
-from territories.models import Diffusion, SiteTexts
+from territories.models import Diffusion
 
 from ...models import EventPage, NewsPage
 from ..faults import Fault, Indicator
-from ..pages import owners
-from ..references import content_type, written_links
+from ..references import content_type, owned_links, written_links
 
 MEMORY = timedelta(days=365)
 
@@ -43,28 +42,19 @@ def _past(title: str, end) -> str:
 def _pointed_to(territories: Collection[int], over) -> list[Fault]:
     dated = [content_type(model) for model in (NewsPage, EventPage)]
     links = (
-        written_links(Page, [Page, SiteTexts])
+        written_links(Page)
         .exclude(content_type__in=dated)
         .filter(Exists(over.filter(pk=OuterRef("target_id"))))
     )
-    rows = set(links.values_list("base_content_type_id", "object_id", "target_id"))
-    if not rows:
-        return []
-    pages = content_type(Page).pk
-    events = {event.pk: event for event in over.filter(pk__in={row[2] for row in rows})}
-    of_pages = owners({int(pk) for kind, pk, _ in rows if kind == pages}, territories)
-    of_texts = dict(
-        SiteTexts.objects.filter(
-            pk__in={pk for kind, pk, _ in rows if kind != pages},
-            site__territory__in=territories,
-        ).values_list("pk", "site__territory")
+    found = owned_links(links, territories)
+    events = (
+        {e.pk: e for e in over.filter(pk__in={target for *_, target in found})} if found else {}
     )
-    faults = []
-    for kind, pk, target in sorted(rows):
-        model, known = (Page, of_pages) if kind == pages else (SiteTexts, of_texts)
-        if (owner := known.get(int(pk))) and (event := events.get(target)):
-            faults.append(Fault(owner, model, int(pk), f"montre {_past(event.title, event.end)}"))
-    return faults
+    return [
+        Fault(owner, model, pk, f"montre {_past(events[target].title, events[target].end)}")
+        for owner, model, pk, target in found
+        if target in events
+    ]
 
 
 def _pinned(territories: Collection[int], over) -> list[Fault]:

@@ -66,9 +66,9 @@ def _shown(images: set[int], territories: Ids) -> list[tuple[int, int]]:
     rows = references.annotate(
         page=Cast("object_id", BigIntegerField()), image=Cast("to_object_id", BigIntegerField())
     )
-    rows = list(rows.values_list("page", "image").distinct())
-    known = owners({page for page, _ in rows}, territories)
-    return [(known[page], image) for page, image in rows if page in known]
+    rows = list(rows.values_list("content_type", "page", "image").distinct())
+    known = owners([row[:2] for row in rows], territories)
+    return [(known[page], image) for _, page, image in rows if page in known]
 
 
 INDICATOR = Indicator(
