@@ -85,6 +85,13 @@ class AccessReport(SafeExportMixin, ReportView):
             people = people.filter(is_superuser=False, pk__in=members(given_groups(user)))
         return people
 
+    def get_table_kwargs(self):
+        # On a telephone the table scrolls; squeezed, its words would be cut.
+        return super().get_table_kwargs() | {
+            "caption": self.page_title,
+            "attrs": {"style": "min-width: 60rem"},
+        }
+
     def decorate_paginated_queryset(self, people):
         people = list(people)
         ids = {person.pk for person in people}

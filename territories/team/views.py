@@ -80,8 +80,7 @@ class InviteView(TeamMixin, generic.CreateView):
     """Invite somebody."""
 
     form_class = InviteForm
-    page_title = "Inviter"
-    page_subtitle = "une personne"
+    page_subtitle = "Inviter une personne"
     submit_button_label = "Envoyer l’invitation"
     submit_button_active_label = "Envoi…"
     error_message = "L’invitation n’est pas partie : corrigez ce qui est signalé."

@@ -166,6 +166,19 @@ def test_choosers_offer_one_s_own(network, sign_in, model):
     assert [row["id"] for row in chosen["result"]] == [str(mine.pk)]
 
 
+@pytest.mark.parametrize("model", SNIPPETS)
+def test_the_translators_api_lists_one_s_own(network, sign_in, model):
+    mine, other = make_row(model, network.vitre), make_row(model, network.fougeres)
+    kind = [model._meta.app_label, model._meta.model_name]
+    listing = reverse("wagtail_localize:snippets_api_listing", args=kind)
+    client = sign_in(make_person(network.vitre))
+    assert [row["id"] for row in client.get(listing).json()] == [mine.pk]
+    for row, status in ((mine, 200), (other, 404)):
+        detail = reverse("wagtail_localize:snippets_api_detail", args=[*kind, row.pk])
+        assert client.get(detail).status_code == status
+    assert sign_in(make_translator()).get(listing).json() == []
+
+
 @pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("role", ["referent", "translator", "elsewhere"])
 def test_others_find_nothing(network, sign_in, model, role):

@@ -1,0 +1,32 @@
+"""Hooks of the explorer. Imported by `territories.wagtail_hooks`."""
+
+from django.urls import reverse
+from wagtail import hooks
+
+from ..scope import scope_of
+from .pages import SitePageViewSet
+from .sites import TRANSLATES, choosable
+
+REGION_REPORTS = ("wagtailadmin_reports:site_history", "wagtailadmin_reports:page_types_usage")
+
+
+@hooks.register("register_admin_viewset", order=10)
+def register_pages():
+    """After Wagtail's own, which it replaces."""
+    return SitePageViewSet()
+
+
+@hooks.register("construct_page_chooser_queryset")
+def hide_drafts_of_others(pages, request):
+    # With what the status of each row would ask for, one page after the other.
+    return choosable(request.user, pages).prefetch_workflow_states().annotate_approved_schedule()
+
+
+@hooks.register("construct_reports_menu")
+def hide_reports_of_all(request, menu_items):
+    refused = set()
+    if not scope_of(request.user).is_region:
+        refused |= {reverse(name) for name in REGION_REPORTS}
+    if not request.user.has_perm(TRANSLATES):
+        refused.add(reverse("wagtail_localize:translations_report"))
+    menu_items[:] = [item for item in menu_items if item.url not in refused]

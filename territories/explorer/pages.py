@@ -1,0 +1,48 @@
+"""Listings of pages: the search tells the site of each, and « Pages » opens on one's own."""
+
+from django.shortcuts import redirect
+from django.utils.functional import cached_property, classproperty
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.views.pages.search import SearchView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+
+from ..scope import scope_of
+from .columns import SiteColumn, with_site
+from .filters import OwnPageFilterSet
+from .sites import own_home_id
+
+
+class SiteSearchView(SearchView):
+    @classproperty
+    def columns(cls):  # noqa: N805
+        return with_site(super().columns, SiteColumn())
+
+
+class SiteIndexView(ExplorableIndexView):
+    """The children of a page; found from the root of all sites, each says its own."""
+
+    base_filterset_class = OwnPageFilterSet
+
+    @cached_property
+    def explorable_columns(self):
+        columns = super().explorable_columns
+        looking = self.is_searching or self.is_filtering
+        wide = self.parent_page.is_root() or self.is_searching_whole_tree
+        return with_site(columns, SiteColumn()) if looking and wide else columns
+
+    def get(self, request, parent_page_id=None):
+        if parent_page_id is None and not scope_of(request.user).is_region:
+            home = own_home_id(request.user)
+            if home and len(scope_of(request.user).communicates) == 1:
+                return redirect(self.index_url_name, home)
+        return super().get(request, parent_page_id)
+
+
+class SitePageViewSet(PageViewSet):
+    """For every type of page."""
+
+    model = Page
+    filterset_class = OwnPageFilterSet
+    search_view_class = SiteSearchView
+    index_view_class = SiteIndexView

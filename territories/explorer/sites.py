@@ -1,0 +1,48 @@
+"""Whose site a page stands on, without a query per page; and where a person's own pages begin."""
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from core.generations import Remembered
+from core.search.privacy import exclude_private
+
+from ..models import Scale, Territory
+from ..scope import scope_of
+from ..tree import GENERATION, tree
+
+# Site roots stand right under the root of the tree.
+ROOT_DEPTH = 2
+TRANSLATES = "wagtail_localize.submit_translation"
+KEEPING = ("add", "change", "publish", "lock", "unlock")
+
+
+def _names() -> dict[str, str]:
+    rows = Territory.objects.filter(site__isnull=False)
+    return dict(rows.values_list("site__root_page__path", "site_name"))
+
+
+site_names = Remembered(GENERATION, _names)
+
+
+def site_name(page: Page) -> str:
+    """Name of the site on which `page` stands; empty for the root of all sites."""
+    return site_names().get(page.path[: Page.steplen * ROOT_DEPTH], "")
+
+
+def own_home_id(user) -> int | None:
+    """The home page of the site that `user` publishes in the first place, her groupement's before its pays'."""
+    scales = list(Scale)
+    own = [tree().by_id[pk] for pk in scope_of(user).communicates]
+    own = sorted((t for t in own if t.site), key=lambda t: (scales.index(t.scale), t.sort_order))
+    return own[0].site.root_page_id if own else None
+
+
+def choosable(user, pages: QuerySet) -> QuerySet:
+    """Pages to which `user` may link: those that the public reads, and those that she keeps."""
+    public = exclude_private(Page.objects.live())
+    policy = policy_registry.get_by_type(Page)
+    kept = policy.instances_user_has_any_permission_for(user, KEEPING)
+    return pages.filter(
+        Q(pk__in=public.order_by().values("pk")) | Q(pk__in=kept.order_by().values("pk"))
+    )
