@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
+from core.spreadsheets import SafeExportMixin
 from territories.models import Territory
 from territories.scope import scope_of
 from territories.tree import tree
@@ -34,7 +35,7 @@ def require_territory(user, territory_id: int) -> None:
         raise PermissionDenied
 
 
-class HealthView(ReportView):
+class HealthView(SafeExportMixin, ReportView):
     """A report on lists that are computed, not on a table of the database."""
 
     results_template_name = "home/admin/health_results.html"

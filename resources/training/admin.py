@@ -9,7 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from territories.forms import OwnedForm, TerritoryPanel
 from territories.policies import TerritoryPolicy
-from territories.viewsets.owned import OwnedSnippetViewSet
+from territories.viewsets.owned import OwnedSnippetViewSet, OwnFilterSet
 
 from ..models import Registration, TrainingSession
 
@@ -67,6 +67,19 @@ class TrainingSessionViewSet(OwnedSnippetViewSet):
         return TrainingSession.objects.for_lists().select_related("module", "territory")
 
 
+class RegistrationFilterSet(OwnFilterSet):
+    """By session; a session is named after its module, read with it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        session = self.filters["session"]
+        session.queryset = session.queryset.select_related("module")
+
+    class Meta:
+        model = Registration
+        fields = ["session", "status"]
+
+
 class RegistrationViewSet(OwnedSnippetViewSet):
     """What the person wrote is read; only the state of her seat changes."""
 
@@ -81,7 +94,7 @@ class RegistrationViewSet(OwnedSnippetViewSet):
         Column("created_at", label="Demandée le", sort_key="created_at"),
         Column("delete_on", label="À effacer le", sort_key="delete_on"),
     ]
-    list_filter = ["session", "status"]
+    filterset_class = RegistrationFilterSet
     list_per_page = 50
     search_fields = ["name", "email", "organisation"]
     list_export = ["session", "name", "organisation", "email", "get_status_display", "created_at"]
