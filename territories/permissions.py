@@ -105,6 +105,9 @@ def common_collection() -> Collection:
 
 def _collection(territory: Territory) -> Collection:
     if territory.collection is None:
+        # Another row of the same territory may have got one a moment ago, as one of its groupement's pays.
+        territory.refresh_from_db(fields=["collection"])
+    if territory.collection is None:
         root = Collection.get_first_root_node()
         territory.collection = root.add_child(name=territory.site_name)
         territory.save(update_fields=["collection"])

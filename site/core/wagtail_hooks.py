@@ -1,4 +1,9 @@
 """Hooks of core: Wagtail looks for this name only."""
 
-from . import admin_queries  # noqa: F401
+from . import (
+    admin_queries,  # noqa: F401
+    files,
+)
 from .styleguide import hooks  # noqa: F401
+
+files.register()

@@ -1,7 +1,6 @@
 """The page chooser: it opens on one's own site, names the others', and shows no draft of theirs."""
 
 from django.http import Http404
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView, SearchView
 from wagtail.models import Page
 
@@ -11,19 +10,12 @@ from .sites import choosable, own_home_id
 ANY_PAGE = {"", "wagtailcore.page"}
 
 
-def _columns(view, columns: list[Column], site: SiteColumn) -> list[Column]:
-    """Wagtail's columns, with the site, and a title that reads the parents of all pages at once."""
-    several = view.is_multiple_choice
-    title = TitleWithParents("title", label="Titre", is_multiple_choice=several)
-    return with_site([title if c.name == "title" else c for c in columns], site)
-
-
 class SiteBrowseView(BrowseView):
     """Wagtail's own opens on the root of all sites."""
 
     @property
     def columns(self):
-        return _columns(self, super().columns, ChooserSiteColumn())
+        return with_site(super().columns, ChooserSiteColumn())
 
     def get(self, request, parent_page_id=None):
         if parent_page_id is None:
@@ -42,7 +34,9 @@ class SiteSearchView(SearchView):
 
     @property
     def columns(self):
-        return _columns(self, super().columns, SiteColumn())
+        title = TitleWithParents("title", label="Titre", is_multiple_choice=self.is_multiple_choice)
+        columns = [title if column.name == "title" else column for column in super().columns]
+        return with_site(columns, SiteColumn())
 
 
 class OwnChosenMultipleView(ChosenMultipleView):

@@ -17,7 +17,10 @@ class SiteColumn(Column):
 
 
 class TitleWithParents(PageTitleColumn):
-    """The chooser's title, which asks for the parent of each page: read for all rows at once."""
+    """Of a search in the chooser, which asks for the parent of each page: read for all rows at once.
+
+    (`core.admin_queries` does so when the chooser browses.)
+    """
 
     def get_cell_context_data(self, instance, parent_context) -> dict[str, Any]:
         if not hasattr(instance, "_parent_page"):

@@ -185,6 +185,8 @@ WAGTAILADMIN_BASE_URL = env.str("ADMIN_BASE_URL", f"http://{BASE_DOMAIN}:{SITE_P
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.files.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.files.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "epub", "ics", "mp3", "mp4", "ods", "odp", "odt", "pdf", "png", "jpg",
     "pptx", "rtf", "txt", "xlsx", "zip",
