@@ -39,6 +39,8 @@ SECTIONS = {NewsPage: "actualites", EventPage: "agenda", ContentPage: "nous-conn
 SHARED = "ressources"
 # The site whose news are long: more than a page of the explorer from the start, then every third page.
 LONG, LONG_FROM_THE_START = "vitre", 60
+# Teams that have so many pages awaiting approval; the others have one.
+BUSY, AWAITING = ("bretagne", "ess-35", "vitre"), 3
 
 
 def build(pages: int) -> None:
@@ -265,16 +267,21 @@ class Archive:
 
     def work(self) -> None:
         """What each team has under way: news that await approval, and a page locked."""
-        drafts = []
-        for n, territory in enumerate(self.territories):
-            draft = self.page(n, [])
-            draft.slug, draft.live = f"en-attente-{n}", False
-            draft.territory, draft.under = territory, self.section(territory, SECTIONS[NewsPage])
-            drafts.append(draft)
+        drafts, of = [], []
+        for territory in self.territories:
+            section = self.section(territory, SECTIONS[NewsPage])
+            for n in range(AWAITING if territory.code in BUSY else 1):
+                draft = self.page(len(drafts), [])
+                draft.slug, draft.live = f"en-attente-{n}", False
+                draft.territory, draft.under = territory, section
+                draft.owner = self.authors[territory.pk][0]
+                drafts.append(draft)
+                of.append(territory)
         insert(drafts)
         add_history(drafts, self.authors)
-        for draft in Page.objects.filter(pk__in=[draft.pk for draft in drafts]):
-            territory = self.territories[int(draft.slug.rpartition("-")[2])]
+        stored = Page.objects.in_bulk([draft.pk for draft in drafts])
+        for draft, territory in zip(drafts, of, strict=True):
+            draft = stored[draft.pk]
             author = self.authors[territory.pk][0]
             state = WorkflowState.objects.create(
                 content_type=draft.content_type,
