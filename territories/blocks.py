@@ -21,7 +21,9 @@ class MenuItemBlock(blocks.StructBlock):
         label="Libellé", required=False, max_length=40, help_text="Vide : le titre de la page."
     )
     page = blocks.PageChooserBlock(label="Page", required=False)
-    url = blocks.URLBlock(label="Adresse", required=False)
+    url = blocks.URLBlock(
+        label="Adresse", required=False, help_text="Hors du site : https://exemple.bzh/."
+    )
 
     class Meta:
         icon = "link"
@@ -41,7 +43,23 @@ class MenuItemBlock(blocks.StructBlock):
 
 
 class MenuStreamBlock(blocks.StreamBlock):
+    """A menu: few entries, each destination once."""
+
     item = MenuItemBlock()
+
+    def clean(self, value):
+        value = super().clean(value)
+        seen, errors = set(), {}
+        for index, child in enumerate(value):
+            field = "page" if child.value["page"] else "url"
+            target = child.value[field]
+            if target in seen:
+                message = "Cette destination est déjà plus haut dans la liste."
+                errors[index] = blocks.StructBlockValidationError({field: ValidationError(message)})
+            seen.add(target)
+        if errors:
+            raise blocks.StreamBlockValidationError(block_errors=errors)
+        return value
 
     class Meta:
         max_num = 8

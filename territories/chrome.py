@@ -7,7 +7,9 @@ from wagtail.models import Page, Site
 
 from core.generations import Remembered
 
+from .alerts import alerts_for
 from .blocks import NETWORKS
+from .languages import FRENCH
 from .models import SiteTexts, Territory, TerritorySettings
 from .mounts import GENERATION
 from .tree import tree
@@ -18,14 +20,21 @@ SITE_PLAN = {"title": "Plan du site", "url": "/plan-du-site/"}
 ACCESSIBILITY_SLUG = "accessibilite"
 CONTACT_SLUG = "contact"
 
+type Unsaved = TerritorySettings | SiteTexts
 
-def _texts(site: Site, language: str) -> dict[str, SiteTexts]:
-    """Texts of a site in a language, falling back to French, field by field."""
+
+def _texts(site: Site, language: str, unsaved: SiteTexts | None) -> dict[str, tuple[Any, str]]:
+    """Texts of a site in a language, each with its own: French where it says nothing in this one."""
     rows = SiteTexts.objects.filter(site=site).select_related("locale")
     by_language = {row.locale.language_code: row for row in rows}
-    chosen = [by_language[c] for c in (language, "fr") if c in by_language]
+    if unsaved:
+        by_language[unsaved.locale.language_code] = unsaved
+    chosen = [(by_language[c], c) for c in (language, FRENCH) if c in by_language]
     fields = ("tagline", "intro", "hours", "menu", "footer_links")
-    return {f: next((v for row in chosen if (v := getattr(row, f))), "") for f in fields}
+    return {
+        f: next(((v, code) for row, code in chosen if (v := getattr(row, f))), ("", language))
+        for f in fields
+    }
 
 
 def _links(stream, site: Site) -> list[dict[str, str]]:
@@ -78,11 +87,14 @@ def _standard_links(standard: Callable[[str], dict | None]) -> list[dict[str, st
     return [link for link in (*pages, *feeds) if link]
 
 
-def _build(site_id: int, language: str) -> dict[str, Any]:
-    site = Site.objects.select_related("root_page").get(pk=site_id)
+def _build(site_id: int, language: str, unsaved: Unsaved | None = None) -> dict[str, Any]:
+    site = Site.objects.select_related("root_page__locale").get(pk=site_id)
     territory = tree().by_site.get(site_id)
-    texts = _texts(site, language)
-    settings = TerritorySettings.for_site(site)
+    found = _texts(site, language, unsaved if isinstance(unsaved, SiteTexts) else None)
+    texts = {name: value for name, (value, _) in found.items()}
+    settings = (
+        unsaved if isinstance(unsaved, TerritorySettings) else TerritorySettings.for_site(site)
+    )
     children = list(Page.objects.child_of(site.root_page).live())
     by_slug = {page.slug: page for page in children}
 
@@ -90,10 +102,18 @@ def _build(site_id: int, language: str) -> dict[str, Any]:
         page = by_slug.get(slug)
         return page and {"title": page.title, "url": f"/{page.slug}/"}
 
-    menu = _links(texts["menu"], site) or [
-        {"title": "Accueil", "url": "/"},
-        *({"title": p.title, "url": f"/{p.slug}/"} for p in children if p.show_in_menus),
-    ]
+    spoken = {name: code for name, (_, code) in found.items()}
+    menu = _links(texts["menu"], site)
+    footer_links = _links(texts["footer_links"], site)
+    if not menu:
+        menu = [
+            {"title": "Accueil", "url": "/"},
+            *({"title": p.title, "url": f"/{p.slug}/"} for p in children if p.show_in_menus),
+        ]
+        spoken["menu"] = site.root_page.locale.language_code
+    if not footer_links:
+        footer_links = _standard_links(standard)
+        spoken["footer_links"] = site.root_page.locale.language_code
     region, groupements = _network(territory)
     contact = standard(CONTACT_SLUG)
     accessibility = standard(ACCESSIBILITY_SLUG)
@@ -103,6 +123,8 @@ def _build(site_id: int, language: str) -> dict[str, Any]:
         "home_url": "/",
         "tagline": texts["tagline"] or (_tagline(territory) if territory else ""),
         "menu": menu,
+        # What is not in the language of the page says in which it is.
+        "languages_of": {name: code for name, code in spoken.items() if code != language},
         "search_url": "/recherche/",
         "finder_url": "/trouver/",
         "suggest_url": "/trouver/suggestions/",
@@ -121,7 +143,7 @@ def _build(site_id: int, language: str) -> dict[str, Any]:
             {"title": NETWORKS[block.value["network"]], "url": block.value["url"]}
             for block in settings.social
         ],
-        "footer_links": _links(texts["footer_links"], site) or _standard_links(standard),
+        "footer_links": footer_links,
         "legal_links": [*(link for s in LEGAL_SLUGS if (link := standard(s))), SITE_PLAN],
         "accessibility": accessibility
         and {"label": settings.get_accessibility_display(), "url": accessibility["url"]},
@@ -132,10 +154,11 @@ _chrome = Remembered(GENERATION, _build)
 
 
 def _load_linked_paths() -> frozenset[str]:
-    """Tree paths of the pages that some menu or footer names."""
-    links = SiteTexts.objects.only("menu", "footer_links")
-    blocks = [b for row in links for s in (row.menu, row.footer_links) for b in s.raw_data]
+    """Tree paths of the pages that some menu, footer or banner names."""
+    texts = SiteTexts.objects.only("menu", "footer_links", "alert_page")
+    blocks = [b for row in texts for s in (row.menu, row.footer_links) for b in s.raw_data]
     ids = {pk for block in blocks if (pk := block["value"].get("page"))}
+    ids |= {row.alert_page_id for row in texts if row.alert_page_id}
     return frozenset(Page.objects.filter(pk__in=ids).values_list("path", flat=True))
 
 
@@ -147,45 +170,30 @@ def is_in_shell(page: Page) -> bool:
     return page.depth <= 3 or any(path.startswith(page.path) for path in _linked_paths())
 
 
-def _load_alerts() -> dict[int, SiteTexts]:
-    rows = SiteTexts.objects.exclude(alert_text="").filter(locale__language_code="fr")
-    return {row.site_id: row for row in rows}
-
-
-_alerts = Remembered(GENERATION, _load_alerts)
-
-
-def alert_for(territory: Territory | None) -> dict[str, str] | None:
-    """The banner to show now: the site's own, else the nearest one from above that cascades."""
-    if territory is None:
-        return None
-    rows = _alerts()
-    if not rows:
-        return None
-    for above in [territory, *territory.ancestors()]:
-        row = rows.get(above.site_id)
-        if row and row.alert_is_on() and (above is territory or row.alert_cascades):
-            return {
-                "level": row.alert_level,
-                "title": row.get_alert_level_display(),
-                "text": row.alert_text,
-                "url": "",
-            }
-    return None
-
-
-def chrome_for(site: Site, path: str, language: str = "fr") -> dict[str, Any]:
+def chrome_for(
+    site: Site, path: str, language: str = FRENCH, unsaved: Unsaved | None = None
+) -> dict[str, Any]:
     """Context of the page shell (the contract is told in docs/components.md).
 
     `path` marks the current entry of the menu: the deepest whose address starts it. `header_key` and
     `footer_key` hold all that the header and the footer differ by, apart from the language: the
     templates keep them rendered (`{% kept %}`).
+
+    :param unsaved: settings or texts of this site that somebody is writing: the shell as they would
+        make it, of which nothing is kept anywhere.
     """
-    chrome = dict(_chrome(site.pk, language))
+    if unsaved and unsaved.site_id != site.pk:
+        unsaved = None
+    chrome = dict(_build(site.pk, language, unsaved) if unsaved else _chrome(site.pk, language))
     matches = [m["url"] for m in chrome["menu"] if m["url"] != "/" and path.startswith(m["url"])]
     current = max(matches, key=len, default="/" if path == "/" else "")
     chrome["menu"] = [m | {"current": m["url"] == current} for m in chrome["menu"]]
-    chrome["alert"] = alert_for(chrome["territory"])
-    chrome["footer_key"] = f"{site.pk}"
-    chrome["header_key"] = f"{site.pk} {current} {path == current} {path == chrome['search_url']}"
+    texts = unsaved if isinstance(unsaved, SiteTexts) else None
+    chrome["alerts"] = alerts_for(chrome["territory"], language, texts)
+    chrome["footer_key"] = chrome["header_key"] = ""
+    if not unsaved:
+        chrome["footer_key"] = f"{site.pk}"
+        chrome["header_key"] = (
+            f"{site.pk} {current} {path == current} {path == chrome['search_url']}"
+        )
     return chrome

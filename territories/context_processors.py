@@ -2,7 +2,11 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from wagtail.models import Site
 
+from core.freshness import changes_at
+
+from .alerts import next_change
 from .chrome import chrome_for
+from .languages import FRENCH
 
 
 def site_chrome(request) -> dict:
@@ -10,6 +14,11 @@ def site_chrome(request) -> dict:
 
     def load():
         site = Site.find_for_request(request)
-        return chrome_for(site, request.path, get_language() or "fr") if site else {}
+        if site is None:
+            return {}
+        language = get_language() or FRENCH
+        chrome = chrome_for(site, request.path, language, getattr(request, "unsaved", None))
+        changes_at(request, next_change(chrome["territory"], language))
+        return chrome
 
     return {"chrome": SimpleLazyObject(load)}

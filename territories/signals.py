@@ -1,13 +1,14 @@
 """When something changes, the sites concerned, and only those, forget what they keep."""
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.generations import bump
 
 from . import geography, mounts
 from .chrome import is_in_shell
+from .languages import other_languages
 from .models import (
     Contact,
     DiffusablePage,
@@ -70,6 +71,13 @@ def settings_changed(sender, instance, **kwargs) -> None:
     empty_pages_of([instance.site, *below])
 
 
+def languages_changed(sender, instance: TerritorySettings, **kwargs) -> None:
+    """A language that a site adds has its own menus and texts, empty to begin with."""
+    known = [code for code, _ in other_languages() if code in instance.languages]
+    for locale in Locale.objects.filter(language_code__in=known):
+        SiteTexts.objects.get_or_create(site=instance.site, locale=locale)
+
+
 def territories_changed(sender, **kwargs) -> None:
     forget_tree()
     bump(mounts.GENERATION)
@@ -95,4 +103,5 @@ def connect() -> None:
         signal.connect(diffusion_changed, sender=Diffusion)
         signal.connect(contact_changed, sender=Contact)
         signal.connect(epci_changed, sender=Epci)
+    post_save.connect(languages_changed, sender=TerritorySettings)
     geography.connect()

@@ -4,6 +4,7 @@ from wagtail.snippets.models import register_snippet
 from .explorer import hooks as explorer_hooks  # noqa: F401
 from .team import hooks as team_hooks  # noqa: F401
 from .viewsets import CommuneChooserViewSet, TerritoriesGroup, policies
+from .viewsets import site_settings_hooks as site_settings_hooks
 from .viewsets.owned import OwnedBulkDelete
 
 policies.register()

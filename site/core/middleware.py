@@ -13,6 +13,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
+from .freshness import made_at
 from .generations import generation
 
 ADMIN_PREFIXES = ("/admin/", "/django-admin/")
@@ -20,7 +21,7 @@ ADMIN_PREFIXES = ("/admin/", "/django-admin/")
 PUBLIC_CACHE_CONTROL = "public, max-age=0, s-maxage=60, must-revalidate"
 # What is worth compressing where no page is kept; none of it holds a secret of the visitor.
 SQUEEZED = ("text/", "application/json")
-# Upper bound for what changes with time alone: past events, dated alerts. Seconds.
+# Upper bound for what changes with time alone, and does not say when (`freshness`). Seconds.
 MAX_AGE = 300
 # How long others are still given a page that is too old, while one request makes it again. Seconds.
 GRACE = 20
@@ -116,6 +117,7 @@ class PageCacheMiddleware:
                 self.pages.delete(key)
             return self.squeeze(request, response)
         kept = self.pack(response)
+        kept = kept._replace(made=made_at(request, kept.made, MAX_AGE))
         self.pages.set(key, tuple(kept), MAX_AGE + GRACE)
         return self.answer(request, kept, response.content)
 

@@ -4,9 +4,10 @@ from .contact import Contact
 from .diffusion import Diffusion
 from .geography import Commune, CommuneName, Epci
 from .pages import DiffusablePage, SharedPage, TerritorialPage, TerritorialQuerySet
-from .settings import AccessibilityStatus, SiteTexts, TerritorySettings
+from .settings import AccessibilityStatus, TerritorySettings
 from .shared_section import SharedSectionPage
 from .territory import Accent, Confidence, Scale, Territory
+from .texts import SiteTexts
 from .vocabulary import Audience, Term, Theme
 
 __all__ = [

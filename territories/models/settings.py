@@ -1,13 +1,29 @@
+import re
+
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from modelcluster.models import ClusterableModel
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.models import TranslatableMixin
 
-from ..blocks import MenuStreamBlock, SocialStreamBlock
+from ..blocks import SocialStreamBlock
+from ..languages import other_languages
+from ..site_policy import SitePolicy
+from ..tree import tree
+from .previewed import PreviewedOnHome
+from .territory import Scale
+
+PHONE = re.compile(r"(?:\+33|0033|0)([1-9]\d{8})")
+SHORT_NUMBER = re.compile(r"[13]\d{3}")
+# What makes no sense for a scale: a pays has no pays, nobody stands above the region.
+NOT_ASKED = {
+    Scale.REGION: ("accept_from_parent", "accept_from_region"),
+    Scale.GROUPEMENT: ("accept_from_parent",),
+    Scale.PAYS: ("accept_from_children",),
+}
 
 
 class AccessibilityStatus(models.TextChoices):
@@ -18,8 +34,42 @@ class AccessibilityStatus(models.TextChoices):
     FULL = "full", "Accessibilité : totalement conforme"
 
 
+def written_phone(text: str) -> str:
+    """A French telephone number as one writes it: « 02 99 00 00 00 ».
+
+    :raises ValidationError: this is no French number.
+    """
+    digits = re.sub(r"[\s.\-/()]", "", text)
+    if SHORT_NUMBER.fullmatch(digits):
+        return f"{digits[:2]} {digits[2:]}"
+    if found := PHONE.fullmatch(digits):
+        digits = f"0{found[1]}"
+        return " ".join(digits[i : i + 2] for i in range(0, 10, 2))
+    raise ValidationError("Écrivez un numéro à dix chiffres, comme 02 99 00 00 00.")
+
+
+class TerritorySettingsForm(WagtailAdminModelForm):
+    languages = forms.MultipleChoiceField(
+        label="Autres langues du site",
+        choices=other_languages,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="En plus du français. Chaque langue a son menu et ses textes, à remplir à part.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        territory = tree().by_site.get(self.instance.site_id)
+        for name in NOT_ASKED.get(territory.scale if territory else "", ()):
+            self.fields.pop(name, None)
+
+    def clean_phone(self) -> str:
+        phone = self.cleaned_data["phone"]
+        return written_phone(phone) if phone else ""
+
+
 @register_setting(icon="site", order=10)
-class TerritorySettings(BaseSiteSetting, ClusterableModel):
+class TerritorySettings(PreviewedOnHome, BaseSiteSetting, ClusterableModel):
     """What a territory's team sets for its own site: contact, accounts, what it receives."""
 
     email = models.EmailField("courriel public", blank=True)
@@ -44,15 +94,13 @@ class TerritorySettings(BaseSiteSetting, ClusterableModel):
     accept_from_region = models.BooleanField(
         "accepter d'office ce que propose la région", default=True
     )
-    languages = models.JSONField(
-        "langues du site", default=list, blank=True, help_text="En plus du français."
-    )
+    languages = models.JSONField("autres langues du site", default=list, blank=True)
 
+    base_form_class = TerritorySettingsForm
     panels = [
         MultiFieldPanel(
             [
-                FieldPanel("email"),
-                FieldPanel("phone"),
+                FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
                 FieldPanel("address"),
                 FieldPanel("social"),
             ],
@@ -66,6 +114,7 @@ class TerritorySettings(BaseSiteSetting, ClusterableModel):
             ],
             "Ce que nous recevons",
         ),
+        FieldPanel("languages"),
         FieldPanel("accessibility"),
     ]
 
@@ -73,76 +122,9 @@ class TerritorySettings(BaseSiteSetting, ClusterableModel):
         verbose_name = "réglages du site"
         verbose_name_plural = "réglages des sites"
 
-
-class SiteTexts(TranslatableMixin, ClusterableModel):
-    """Menus and texts of one site in one language, with the French ones where there are none."""
-
-    class Level(models.TextChoices):
-        INFO = "info", "À savoir"
-        WARNING = "warning", "Attention"
-
-    site = models.ForeignKey(
-        "wagtailcore.Site", verbose_name="site", on_delete=models.CASCADE, related_name="texts"
-    )
-    tagline = models.CharField("sous-titre", max_length=120, blank=True)
-    intro = models.CharField(
-        "présentation (pied de page)",
-        max_length=300,
-        blank=True,
-        help_text="Qui anime ce site, en une phrase.",
-    )
-    hours = models.TextField("horaires d'accueil", blank=True)
-    menu = StreamField(MenuStreamBlock(), verbose_name="menu", blank=True, use_json_field=True)
-    footer_links = StreamField(
-        MenuStreamBlock(), verbose_name="liens du pied de page", blank=True, use_json_field=True
-    )
-    alert_level = models.CharField("genre", max_length=8, choices=Level, default=Level.INFO)
-    alert_text = models.CharField("texte", max_length=240, blank=True)
-    alert_from = models.DateTimeField("à partir de", null=True, blank=True)
-    alert_to = models.DateTimeField("jusqu'à", null=True, blank=True)
-    alert_cascades = models.BooleanField(
-        "aussi sur les sites en dessous",
-        default=False,
-        help_text="Le message d'un groupement paraît alors chez ses pays, celui de la région partout.",
-    )
-
-    panels = [
-        FieldPanel("tagline"),
-        FieldPanel("menu"),
-        MultiFieldPanel(
-            [FieldPanel("intro"), FieldPanel("hours"), FieldPanel("footer_links")], "Pied de page"
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("alert_text"),
-                FieldRowPanel([FieldPanel("alert_from"), FieldPanel("alert_to")]),
-                FieldPanel("alert_level"),
-                FieldPanel("alert_cascades"),
-            ],
-            "Bandeau d'alerte",
-            help_text="Vide : pas de bandeau.",
-        ),
-    ]
-
-    class Meta(TranslatableMixin.Meta):
-        verbose_name = "menu et textes du site"
-        verbose_name_plural = "menus et textes des sites"
-        constraints = [
-            models.UniqueConstraint(fields=["site", "locale"], name="site_texts_per_locale")
-        ]
+    @classmethod
+    def get_permission_policy(cls) -> SitePolicy:
+        return SitePolicy(cls)
 
     def __str__(self) -> str:
-        return f"{self.site} ({self.locale.language_code})"
-
-    def clean(self):
-        if self.alert_from and self.alert_to and self.alert_to <= self.alert_from:
-            raise ValidationError({"alert_to": "La fin du bandeau vient avant son début."})
-
-    def alert_is_on(self) -> bool:
-        """Whether the banner shows now."""
-        now = timezone.now()
-        return bool(
-            self.alert_text
-            and (not self.alert_from or self.alert_from <= now)
-            and (not self.alert_to or now < self.alert_to)
-        )
+        return self.site.site_name
