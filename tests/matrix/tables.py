@@ -1,0 +1,183 @@
+"""What is expected, to be read: a row per action, a column per role and territory acted upon. `o` yes, `.` no.
+
+ref  référent·e of Vitré          com  communication of Vitré       gro  communication of ESS 35
+reg  communication of the region  tra  translator                   vis  visitor, or nobody
+
+own: her territory (Vitré; ESS 35; the region)   chi: one below (Vitré; ESS 35)
+sib: a neighbour (Fougères; Finistère)           par: the one above (ESS 35; the region)
+any: a territory of which she is not (Vitré)
+"""
+
+COLUMNS = [
+    *(("ref", place) for place in ("own", "sib", "par")),
+    *(("com", place) for place in ("own", "sib", "par")),
+    *(("gro", place) for place in ("own", "chi", "sib", "par")),
+    *(("reg", place) for place in ("own", "chi")),
+    ("tra", "any"),
+    ("vis", "any"),
+]
+
+#                    ref    com    gro      reg  tra vis
+#                    o s p  o s p  o c s p  o c  a   a
+TABLES = {
+    "public site": """
+    read live        o o o  o o o  o o o o  o o  o   o
+    read draft       . . .  . . .  . . . .  . .  .   .
+    read private     o o o  o o o  o o o o  o o  o   .
+""",
+    "pages": """
+    list             . . .  o . .  o o . .  o o  o   .
+    search           . . .  o . .  o o . .  o o  o   .
+    add              . . .  o . .  o o . .  o o  .   .
+    create           . . .  o . .  o o . .  o o  .   .
+    edit             . . .  o . .  o o . .  o o  o   .
+    save draft       . . .  o . .  o o . .  o o  o   .
+    publish          . . .  o . .  o o . .  o o  .   .
+    unpublish        . . .  o . .  o o . .  o o  .   .
+    delete draft     . . .  o . .  o o . .  o o  o   .
+    move             . . .  o . .  o o . .  o o  .   .
+    copy             . . .  o . .  o o . .  o o  .   .
+    lock             . . .  o . .  o o . .  o o  .   .
+    set privacy      . . .  o . .  o o . .  o o  .   .
+    preview draft    . . .  o . .  o o . .  o o  o   .
+    preview edit     . . .  o . .  o o . .  o o  o   .
+    history          . . .  o . .  o o . .  o o  o   .
+    read revision    . . .  o . .  o o . .  o o  o   .
+    compare          . . .  o . .  o o . .  o o  o   .
+    revert           . . .  o . .  o o . .  o o  o   .
+    usage            . . .  o . .  o o . .  o o  o   .
+    choose live      o o o  o o o  o o o o  o o  o   .
+    choose draft     . . .  o . .  o o . .  o o  o   .
+""",
+    "pages in bulk": """
+    publish          . . .  o . .  o o . .  o o  .   .
+    unpublish        . . .  o . .  o o . .  o o  .   .
+    delete           . . .  o . .  o o . .  o o  o   .
+    move             . . .  o . .  o o . .  o o  .   .
+""",
+    "admin api": """
+    list draft       . . .  o . .  o o . .  o o  o   .
+    read draft       . . .  o . .  o o . .  o o  o   .
+    publish          . . .  o . .  o o . .  o o  .   .
+    unpublish        . . .  o . .  o o . .  o o  .   .
+    delete           . . .  o . .  o o . .  o o  o   .
+    copy             . . .  o . .  o o . .  o o  .   .
+    move             . . .  o . .  o o . .  o o  .   .
+""",
+    "settings": """
+    open             . . .  o . .  o o . .  o o  .   .
+    save             . . .  o . .  o o . .  o o  .   .
+""",
+    "images": """
+    list             o . .  o . .  o o . .  o o  .   .
+    edit             o . .  o . .  o o . .  o o  .   .
+    delete           o . .  o . .  o o . .  o o  .   .
+    choose           o . .  o . .  o o . .  o o  .   .
+    chosen           o . .  o . .  o o . .  o o  .   .
+    add              o . .  o . .  o o . .  o o  .   .
+    bulk delete      o . .  o . .  o o . .  o o  .   .
+""",
+    "documents": """
+    list             o . .  o . .  o o . .  o o  .   .
+    edit             o . .  o . .  o o . .  o o  .   .
+    delete           o . .  o . .  o o . .  o o  .   .
+    choose           o . .  o . .  o o . .  o o  .   .
+    chosen           o . .  o . .  o o . .  o o  .   .
+    add              o . .  o . .  o o . .  o o  .   .
+    bulk delete      o . .  o . .  o o . .  o o  .   .
+""",
+    "contacts": """
+    list             . . .  o . .  o o . .  o o  .   .
+    add              . . .  o . .  o o . .  o o  .   .
+    edit             . . .  o . .  o o . .  o o  .   .
+    delete           . . .  o . .  o o . .  o o  .   .
+    history          . . .  o . .  o o . .  o o  .   .
+    usage            . . .  o . .  o o . .  o o  .   .
+""",
+    "local offers": """
+    list             . . .  o . .  o o . .  o o  .   .
+    edit             . . .  o . .  o o . .  o o  .   .
+    delete           . . .  o . .  o o . .  o o  .   .
+    bulk delete      . . .  o . .  o o . .  o o  .   .
+    history          . . .  o . .  o o . .  o o  .   .
+    usage            . . .  o . .  o o . .  o o  .   .
+    choose           . . .  o . .  o o . .  o o  .   .
+    chosen           . . .  o . .  o o . .  o o  .   .
+""",
+    "adoptions": """
+    list             o . .  o . .  o o . .  o o  .   .
+    edit             o . .  o . .  o o . .  o o  .   .
+    delete           o . .  o . .  o o . .  o o  .   .
+    bulk delete      o . .  o . .  o o . .  o o  .   .
+    history          o . .  o . .  o o . .  o o  .   .
+    usage            o . .  o . .  o o . .  o o  .   .
+    choose           o . .  o . .  o o . .  o o  .   .
+    chosen           o . .  o . .  o o . .  o o  .   .
+""",
+    "sessions": """
+    list             . . .  o . .  o o . .  o o  .   .
+    edit             . . .  o . .  o o . .  o o  .   .
+    delete           . . .  o . .  o o . .  o o  .   .
+    bulk delete      . . .  o . .  o o . .  o o  .   .
+    history          . . .  o . .  o o . .  o o  .   .
+    usage            . . .  o . .  o o . .  o o  .   .
+    choose           . . .  o . .  o o . .  o o  .   .
+    chosen           . . .  o . .  o o . .  o o  .   .
+""",
+    "welcome requests": """
+    list             . . .  o . .  o o . .  o o  .   .
+    edit             . . .  o . .  o o . .  o o  .   .
+    delete           . . .  o . .  o o . .  o o  .   .
+    bulk delete      . . .  o . .  o o . .  o o  .   .
+    history          . . .  o . .  o o . .  o o  .   .
+    usage            . . .  o . .  o o . .  o o  .   .
+    choose           . . .  o . .  o o . .  o o  .   .
+    chosen           . . .  o . .  o o . .  o o  .   .
+""",
+    "registrations": """
+    list             . . .  o . .  o o . .  o o  .   .
+    edit             . . .  o . .  o o . .  o o  .   .
+    delete           . . .  o . .  o o . .  o o  .   .
+    bulk delete      . . .  o . .  o o . .  o o  .   .
+    history          . . .  o . .  o o . .  o o  .   .
+    usage            . . .  o . .  o o . .  o o  .   .
+    choose           . . .  o . .  o o . .  o o  .   .
+    chosen           . . .  o . .  o o . .  o o  .   .
+    export           . . .  o . .  o o . .  o o  .   .
+""",
+    "answers to forms": """
+    list forms       . . .  o . .  o o . .  o o  .   .
+    read             . . .  o . .  o o . .  o o  .   .
+    export           . . .  o . .  o o . .  o o  .   .
+    delete           . . .  o . .  o o . .  o o  .   .
+""",
+    "people": """
+    list             . . .  o . .  o o . .  o o  .   .
+    open             . . .  o . .  o o . .  o o  .   .
+    change teams     . . .  o . .  o o . .  o o  .   .
+    remove           . . .  o . .  o o . .  o o  .   .
+    invite           . . .  o . .  o o . .  o o  .   .
+    access report    . . .  o . .  o o . .  o o  .   .
+    wagtail users    . . .  . . .  . . . .  . .  .   .
+""",
+}
+
+
+def rows(channel: str) -> list[tuple[str, list[str]]]:
+    """Each row of a channel's table: the action, and a mark per column."""
+    found = []
+    for line in TABLES[channel].strip().splitlines():
+        words = line.split()
+        marks = [word for word in words if word in ("o", ".")]
+        found.append((" ".join(words[: len(words) - len(marks)]), marks))
+    return found
+
+
+def cells() -> list[tuple[str, str, str, str, bool]]:
+    """Every cell: channel, action, role, place, and whether it is allowed."""
+    return [
+        (channel, action, role, place, mark == "o")
+        for channel in TABLES
+        for action, marks in rows(channel)
+        for (role, place), mark in zip(COLUMNS, marks, strict=True)
+    ]

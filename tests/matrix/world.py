@@ -1,0 +1,120 @@
+"""What the roles act upon: for each territory, one thing of each kind; and the people themselves."""
+
+from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.contrib.forms.models import FormSubmission
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, Page, PageViewRestriction
+from wagtail.permissions import policy_registry
+
+from territories.models import Territory
+from tests.factories.home import ContentPageFactory, FormPageFactory, LandingPageFactory
+from tests.factories.network import Network
+from tests.factories.offers import LocalOfferFactory, OfferPageFactory, WelcomeRequestFactory
+from tests.factories.people import REFERENT, make_person, make_translator
+from tests.factories.resources import ActivityPageFactory, make_adoption
+from tests.factories.territories import ContactFactory
+from tests.factories.training import (
+    RegistrationFactory,
+    TrainingModulePageFactory,
+    TrainingSessionFactory,
+)
+
+# Role, then where: the territory acted upon.
+PLACES = {
+    ("ref", "own"): "vitre",
+    ("ref", "sib"): "fougeres",
+    ("ref", "par"): "ess_35",
+    ("com", "own"): "vitre",
+    ("com", "sib"): "fougeres",
+    ("com", "par"): "ess_35",
+    ("gro", "own"): "ess_35",
+    ("gro", "chi"): "vitre",
+    ("gro", "sib"): "finistere",
+    ("gro", "par"): "region",
+    ("reg", "own"): "region",
+    ("reg", "chi"): "ess_35",
+    ("tra", "any"): "vitre",
+    ("vis", "any"): "vitre",
+}
+
+
+class Things:
+    """What a territory has; each bears the territory's word."""
+
+    def __init__(self, territory: Territory):
+        self.territory, self.word = territory, word_of(territory)
+
+    def page(self, kind: str) -> Page:
+        """Its page « en ligne », « brouillon », « privée », « rubrique » or « formulaire »."""
+        return Page.objects.get(title=f"{self.word} {kind}")
+
+    @property
+    def home(self) -> Page:
+        return self.territory.site.root_page
+
+    @property
+    def collection(self) -> Collection:
+        return Territory.objects.select_related("collection").get(pk=self.territory.pk).collection
+
+    def file(self, model):
+        return model.objects.get(title=self.word)
+
+    def row(self, model):
+        """Its row of a model that `TerritoryPolicy` keeps."""
+        owner = policy_registry.get_by_type(model).owner
+        return model.objects.get(**{owner: self.territory})
+
+    @property
+    def member(self):
+        return get_user_model().objects.get(username=f"membre-{self.territory.code}")
+
+
+def _pages(territory: Territory, word: str) -> None:
+    landing = LandingPageFactory(territory=territory, title=f"{word} rubrique")
+    under = {"territory": territory, "parent": landing}
+    ContentPageFactory(title=f"{word} en ligne", **under)
+    draft = ContentPageFactory(title=f"{word} brouillon", live=False, **under)
+    draft.save_revision()
+    draft.save_revision()
+    private = ContentPageFactory(title=f"{word} privée", **under)
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    form = FormPageFactory(territory=territory, title=f"{word} formulaire")
+    FormSubmission.objects.create(page=form, form_data={"nom": word})
+
+
+def _files(territory: Territory, word: str) -> None:
+    collection = Territory.objects.get(pk=territory.pk).collection
+    get_image_model().objects.create(
+        title=word, file=get_test_image_file(), credit="x", collection=collection
+    )
+    document = get_document_model()(title=word, collection=collection)
+    document.file.save(f"{word}.txt", SimpleUploadedFile("a.txt", b"texte"))
+
+
+def make_things(network: Network) -> None:
+    """Everything, for each territory."""
+    offer, activity = OfferPageFactory(), ActivityPageFactory()
+    module = TrainingModulePageFactory()
+    for territory in network.all:
+        word = word_of(territory)
+        _pages(territory, word)
+        _files(territory, word)
+        ContactFactory(territory=territory, name=word, is_published=False)
+        LocalOfferFactory(offer=offer, territory=territory, text=word)
+        make_adoption(activity, territory, audience=word)
+        WelcomeRequestFactory(territory=territory, message=word)
+        session = TrainingSessionFactory(module=module, territory=territory, place=word)
+        RegistrationFactory(session=session, name=word)
+        make_person(territory, REFERENT, username=f"membre-{territory.code}", last_name=word)
+    make_person(network.vitre, REFERENT, username="ref")
+    for role, territory in (("com", "vitre"), ("gro", "ess_35"), ("reg", "region")):
+        make_person(getattr(network, territory), username=role)
+    make_translator()
+
+
+def word_of(territory: Territory) -> str:
+    """A word that no other territory's things bear."""
+    return f"Zanzibar{territory.code.replace('-', '')}"
