@@ -36,6 +36,10 @@ class SitePolicy(SitePermissionPolicy):
             rank=Case(*rank, default=Value(len(SCALES)), output_field=IntegerField())
         ).order_by("rank", "territory__sort_order", "pk")
 
+    def owns(self, user, instance) -> bool:
+        """Whether `instance` is of a site whose settings `user` may change."""
+        return self.user_has_permission_for_instance(user, "change", instance)
+
     def own(self, user, rows: QuerySet) -> QuerySet:
         """Those of `rows` that are of a site whose settings `user` may change."""
         sites = self.sites_user_has_any_permission_for(user, ["change"]).order_by()

@@ -20,6 +20,7 @@ from core.spreadsheets import SafeExportMixin
 
 from ..models import Territory
 from ..policies import ANY_ACTION, TerritoryPolicy
+from ..site_policy import SitePolicy
 
 
 def own_rows(model, user, rows: QuerySet | None = None) -> QuerySet:
@@ -103,11 +104,11 @@ class OwnedSnippetViewSet(OwnedViewSetMixin, SnippetViewSet):
 
 
 def owned_snippets() -> list[type]:
-    """Snippet models whose rows belong to a territory."""
+    """Snippet models whose rows belong to a territory, or to its site."""
     return [
         model
         for model in get_snippet_models()
-        if isinstance(policy_registry.get_by_type(model), TerritoryPolicy)
+        if isinstance(policy_registry.get_by_type(model), (TerritoryPolicy, SitePolicy))
     ]
 
 

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.actions.edit import EditAction
-from wagtail.admin.ui.tables import Column
+from wagtail.admin import messages
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.contrib.settings.forms import SiteSwitchForm
@@ -90,6 +90,9 @@ class SiteSettingsEditView(SettingsEditView):
     def get_success_message(self) -> str:
         return self.success_message
 
+    def get_success_buttons(self):
+        return [messages.button(self.object.full_url, "Voir le site", new_window=True)]
+
 
 class SiteSettingsHistoryView(HistoryView):
     """Who changed what, and when, in the settings of a site."""
@@ -129,11 +132,20 @@ class TextsSwitchForm(SiteSwitchForm):
 class SiteTextsEditView(EditView):
     """The screen of a site's texts, with the choice of the site and the way to its other screens."""
 
-    template_name = "territories/admin/site_texts.html"
-
     @property
     def header_buttons(self) -> list[HeaderButton]:
         return other_screens(self.object.site, self.object)
+
+    def get_success_url(self) -> str:
+        return self.get_edit_url()
+
+    def get_success_message(self, instance=None) -> str:
+        if self.action == "publish":
+            return "Textes publiés : ils sont en ligne."
+        return "Brouillon gardé : le site montre toujours ce qui était publié."
+
+    def get_success_buttons(self):
+        return [messages.button(self.object.full_url, "Voir le site", new_window=True)]
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -167,12 +179,10 @@ class SiteTextsViewSet(OwnedSnippetViewSet):
     url_namespace = "site_texts"
     menu_item_is_registered = True
     edit_view_class = SiteTextsEditView
+    edit_template_name = "territories/admin/site_texts.html"
     unpublish_view_class = NeverUnpublished
     edit_handler = site_texts_form
-    list_display = [
-        Column("site", label="Site", accessor="site.site_name"),
-        Column("locale", label="Langue", accessor="locale"),
-    ]
+    list_display = ["__str__"]
 
     def get_queryset(self, request) -> QuerySet[SiteTexts]:
         return SiteTexts.objects.select_related("site", "locale")

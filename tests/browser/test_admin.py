@@ -151,3 +151,61 @@ def test_the_health_board_leads_to_what_it_counts(admin, admin_url, draw):
     expect(page).to_have_title(re.compile("Pages légales absentes ou à compléter"))
     page.get_by_role("link", name="Mentions légales", exact=True).click()
     expect(page.locator("#id_title")).to_have_value("Mentions légales")
+
+
+def write_banner(page, admin_url, text: str, **dates: str) -> None:
+    """From the menu of the admin to the banner of one's own site, typed and not sent yet."""
+    page.goto(admin_url())
+    page.get_by_role("link", name="Réglages du site").click()
+    page.get_by_role("link", name="Menus, textes et bandeau").click()
+    page.fill("#id_alert_text", text)
+    for name in ("alert_from", "alert_to"):
+        page.fill(f"#id_{name}", dates.get(name, ""))
+        page.locator(f"#id_{name}").press("Tab")
+        # A French date stays as it was typed.
+        expect(page.locator(f"#id_{name}")).to_have_value(dates.get(name, ""))
+
+
+def publish_texts(page) -> None:
+    page.locator("button[name=action-publish]").click()
+    expect(page.locator(".messages .success")).to_contain_text("Textes publiés")
+
+
+def test_a_pays_previews_then_publishes_a_dated_banner(admin, browser, admin_url, site_url):
+    page, visitor = admin("pays"), browser.new_page()
+    text = f"Accueil fermé {uuid4().hex[:8]}"
+    write_banner(page, admin_url, text, alert_from="01/01/2026 08:00", alert_to="31/12/2099 18:00")
+    page.locator("[data-side-panel-toggle=preview]").first.click()
+    banner = page.frame_locator("#w-preview-iframe").get_by_role("region", name="Annonce")
+    expect(banner.filter(has_text=text)).to_be_visible()
+    visitor.goto(site_url("vitre"))
+    expect(visitor.get_by_text(text)).to_have_count(0)
+    page.locator("[data-side-panel-toggle=preview]").first.click()
+    publish_texts(page)
+    visitor.reload()
+    expect(visitor.get_by_text(text)).to_be_visible()
+    for other in ("ess-35", "fougeres"):
+        visitor.goto(site_url(other))
+        expect(visitor.get_by_text(text)).to_have_count(0)
+    write_banner(page, admin_url, "")
+    publish_texts(page)
+    visitor.goto(site_url("vitre"))
+    expect(visitor.get_by_text(text)).to_have_count(0)
+    visitor.close()
+
+
+def test_a_groupement_s_banner_goes_down_to_its_pays_alone(admin, browser, admin_url, site_url):
+    page, visitor = admin("groupement"), browser.new_page()
+    text = f"Assemblée {uuid4().hex[:8]}"
+    write_banner(page, admin_url, text)
+    page.locator("#id_alert_cascades").check()
+    publish_texts(page)
+    visitor.goto(site_url("vitre"))
+    expect(visitor.get_by_role("region", name="Annonce : ESS 35")).to_contain_text(text)
+    visitor.goto(site_url("ess-finistere"))
+    expect(visitor.get_by_text(text)).to_have_count(0)
+    write_banner(page, admin_url, "")
+    publish_texts(page)
+    visitor.goto(site_url("vitre"))
+    expect(visitor.get_by_text(text)).to_have_count(0)
+    visitor.close()

@@ -12,7 +12,7 @@ from wagtail.permissions import policy_registry
 
 from offers.models import LocalOffer, WelcomeRequest
 from resources.models import Adoption, Registration, TrainingSession
-from territories.models import Contact, Territory
+from territories.models import Contact, SiteTexts, Territory
 from territories.policies import TerritoryPolicy
 from territories.viewsets.owned import owned_snippets
 from tests.factories.offers import LocalOfferFactory, OfferPageFactory, WelcomeRequestFactory
@@ -236,7 +236,7 @@ def test_nobody_without_an_account(network):
 
 def test_every_model_with_a_territory_has_the_policy():
     """A model added later, with a territory and a listing in the admin, must say whose rows are whose."""
-    assert set(owned_snippets()) == set(SNIPPETS)
+    assert set(owned_snippets()) == {*SNIPPETS, SiteTexts}
     assert isinstance(policy_registry.get_by_type(Contact), TerritoryPolicy)
 
 

@@ -110,6 +110,15 @@ def test_texts_are_neither_added_deleted_nor_taken_offline(network, admin_client
         reverse("site_texts:copy", args=[texts.pk])
 
 
+def test_bulk_deletion_deletes_none_and_names_one_s_own(network, sign_in):
+    address = reverse("wagtail_bulk_action", args=["territories", "sitetexts", "delete"])
+    ids = [texts_of(territory).pk for territory in (network.vitre, network.fougeres)]
+    client = sign_in(make_person(network.vitre))
+    assert "Fougères" not in client.get(address, {"id": ids}).content.decode()
+    client.post(f"{address}?id={ids[0]}&id={ids[1]}")
+    assert SiteTexts.objects.filter(pk__in=ids).count() == 2
+
+
 def test_the_list_holds_one_s_own(network, sign_in):
     client = sign_in(make_person(network.ess_35))
     response = client.get(reverse("site_texts:list"))
@@ -133,7 +142,9 @@ def test_the_switcher_offers_one_s_own_sites(network, sign_in):
         reverse("wagtailsettings:edit", args=setting),
         reverse("site_texts:edit", args=[texts_of(network.vitre).pk]),
     ):
-        switcher = client.get(address).context["site_switcher"]
+        response = client.get(address)
+        switcher = response.context["site_switcher"]
+        assert "settings-site-switch" in response.content.decode()
         assert next(label for _, label in switcher.fields["site"].choices).startswith("ESS 35")
         assert len(switcher.fields["site"].choices) == 3
     client = sign_in(make_person(network.vitre))

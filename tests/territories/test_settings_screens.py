@@ -253,8 +253,8 @@ def test_dates_the_wrong_way_round_are_refused(team, texts):
         team,
         texts,
         alert_text="Travaux",
-        alert_from="2026-12-02 10:00",
-        alert_to="2026-12-01 10:00",
+        alert_from="02/12/2026 10:00",
+        alert_to="01/12/2026 10:00",
     )
     assert response.context["form"].errors == {
         "alert_to": ["La fin du bandeau vient avant son début."]

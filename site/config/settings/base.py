@@ -183,6 +183,9 @@ AUTH_USER_MODEL = "core.User"
 WAGTAIL_SITE_NAME = "ESS Bretagne"
 WAGTAILADMIN_BASE_URL = env.str("ADMIN_BASE_URL", f"http://{BASE_DOMAIN}:{SITE_PORT}")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
+# As one writes a date here: Wagtail's calendar takes « 28/11/2026 » for no date, and puts today's.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.files.ImageForm"
