@@ -59,7 +59,7 @@ def _owners(
         return owners(sources, territories)
     ids = [pk for _, pk in sources]
     if model is SiteTexts:
-        texts = SiteTexts.objects.filter(pk__in=ids, site__territory__in=territories)
+        texts = SiteTexts.objects.filter(pk__in=ids, live=True, site__territory__in=territories)
         return dict(texts.values_list("pk", "site__territory"))
     offers = LocalOffer.objects.filter(pk__in=ids, territory__in=territories, is_active=True)
     return dict(offers.values_list("pk", "territory"))
@@ -99,7 +99,7 @@ def _restore(references: list[ReferenceIndex]) -> None:
 
 
 def connect() -> None:
-    # Wagtail indexes pages, snippets and settings of its own; menus are written too.
+    # Snippets join the index with the admin’s hooks, which commands and workers do not read.
     ReferenceIndex.register_model(SiteTexts)
     for model in (Page, get_document_model()):
         pre_delete.connect(keep_links, sender=model, dispatch_uid=f"health.keep.{model.__name__}")

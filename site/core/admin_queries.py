@@ -3,7 +3,7 @@
 Imported by `core.wagtail_hooks`.
 """
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from wagtail import hooks
 from wagtail.models import GroupApprovalTask, Page
 from wagtail.query import SpecificIterable
@@ -39,10 +39,8 @@ def read_tasks_at_once(request, panels):
     Wagtail keeps each answer on the user; here they come together.
     """
     user = request.user
-    mine = set(
-        GroupApprovalTask.objects.filter(groups__user=user, active=True).values_list(
-            "pk", flat=True
-        )
+    mine = GroupApprovalTask.groups.through.objects.filter(
+        groupapprovaltask=OuterRef("pk"), group__user=user
     )
-    tasks = GroupApprovalTask.objects.filter(active=True).values_list("pk", flat=True)
-    user._group_approval_task_checks = {task: task in mine for task in tasks}
+    tasks = GroupApprovalTask.objects.filter(active=True).annotate(mine=Exists(mine))
+    user._group_approval_task_checks = dict(tasks.values_list("pk", "mine"))

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef
 from wagtail.models import Page
 
-from territories.models import Territory
+from territories.tree import tree
 
 from ...models import ContentPage
 from ...standard_texts import TO_COMPLETE
 from ..faults import Fault, Indicator
 
+UNDER_HOME = 3
 REQUIRED = {
     "mentions-legales": "mentions légales",
     "donnees-personnelles": "données personnelles",
@@ -19,22 +21,21 @@ REQUIRED = {
 
 
 def find(territories: Collection[int]) -> list[Fault]:
-    roots = Territory.objects.filter(pk__in=territories, site__isnull=False)
-    pages = ContentPage.objects.filter(depth=3, slug__in=REQUIRED)
-    open_to_all = set(pages.live().without_private().values_list("pk", flat=True))
+    pages = ContentPage.objects.filter(depth=UNDER_HOME, slug__in=REQUIRED)
+    for_all = Exists(ContentPage.objects.live().without_private().filter(pk=OuterRef("pk")))
     present = {
-        (page.path[: -Page.steplen], page.slug): page
-        for page in pages.only("pk", "path", "slug", "body")
+        (page.territory_id, page.slug): page
+        for page in pages.filter(territory__in=territories)
+        .annotate(for_all=for_all)
+        .only("pk", "slug", "territory", "body")
     }
     faults = []
-    for territory, root, path in roots.values_list(
-        "pk", "site__root_page", "site__root_page__path"
-    ):
-        for slug, words in REQUIRED.items():
-            page = present.get((path, slug))
+    for territory, site in ((pk, tree().by_id[pk].site) for pk in territories):
+        for slug, words in REQUIRED.items() if site else ():
+            page = present.get((territory, slug))
             if page is None:
-                faults.append(Fault(territory, Page, root, f"page absente : {words}"))
-            elif page.pk not in open_to_all:
+                faults.append(Fault(territory, Page, site.root_page_id, f"page absente : {words}"))
+            elif not page.for_all:
                 faults.append(Fault(territory, Page, page.pk, "hors ligne, ou réservée"))
             elif TO_COMPLETE in json.dumps(list(page.body.raw_data), ensure_ascii=False):
                 faults.append(Fault(territory, Page, page.pk, f"contient encore « {TO_COMPLETE} »"))
