@@ -1,5 +1,6 @@
 """The service offer in the admin: strategic axes, local forms, requests for a first welcome."""
 
+from django import forms
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permissions import register_permission_policy
@@ -37,7 +38,7 @@ class LocalOfferViewSet(OwnedSnippetViewSet):
             FieldPanel("offer"),
             TerritoryPanel(),
             FieldPanel("is_active"),
-            FieldPanel("contacts"),
+            FieldPanel("contacts", widget=forms.CheckboxSelectMultiple),
             FieldPanel("text"),
             FieldRowPanel([FieldPanel("dates"), FieldPanel("price")]),
         ],

@@ -13,6 +13,7 @@ from wagtail.admin.views.reports import ReportView
 from core.spreadsheets import SafeExportMixin
 
 from ..models import Territory
+from ..permissions import TRANSLATORS
 from ..scope import NOBODY, Scope, scope_of, scopes_of, sites_of
 from ..tree import tree
 from .people import given_groups, groups_of, may_manage, members, state_of
@@ -39,10 +40,12 @@ class AccessFilterSet(WagtailFilterSet):
         return people.filter(pk__in=members(groups_of([territory.pk])))
 
 
-def _sites(scope: Scope) -> str:
+def _sites(person, scope: Scope) -> str:
     """The sites that a person acts upon, in words."""
     if scope.is_region:
         return "tous les sites"
+    if any(group.name == TRANSLATORS for group in person.shown_groups):
+        return "tous les sites, sans publier"
     return ", ".join(sorted(tree().by_id[pk].site_name for pk in scope.writes))
 
 
@@ -63,7 +66,7 @@ class AccessReport(SafeExportMixin, ReportView):
         Column("name", label="Personne", sort_key="last_name"),
         Column("email", label="Courriel", sort_key="email"),
         Column("teams", label="Équipes"),
-        Column("sites", label="Sites"),
+        Column("sites", label="Sites", width="22%"),
         DateColumn("last_login", label="Dernière connexion", sort_key="last_login"),
         Column("second_factor", label="Double authentification"),
         Column("state", label="Compte"),
@@ -100,7 +103,7 @@ class AccessReport(SafeExportMixin, ReportView):
         for person in people:
             person.name, person.state = str(person), state_of(person)
             person.teams = ", ".join(group.name for group in person.shown_groups)
-            person.sites = _sites(scopes.get(person.pk, NOBODY))
+            person.sites = _sites(person, scopes.get(person.pk, NOBODY))
             person.second_factor = "oui" if person.pk in safe else "non"
             if not second_factor:
                 person.second_factor = "inconnu"

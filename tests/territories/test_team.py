@@ -312,11 +312,13 @@ def test_a_territory_sees_who_has_access_to_it(network, sign_in):
 def test_the_region_sees_everybody_and_chooses_a_territory(network, sign_in):
     root = User.objects.create_superuser("racine", "racine@exemple.test", "x")
     people = [make_person(t) for t in (network.vitre, network.ess_35, network.fougeres)]
+    people.append(make_translator())
     region = make_person(network.region)
     client = sign_in(region)
     found = rows(client.get(reverse("access_report")))
     assert set(found) == {p.username for p in (*people, region, root)}
     assert found["racine"] == ("", "tous les sites")
+    assert found["traduction"] == ("Traduction", "tous les sites, sans publier")
     assert found["ess-35-com"][1] == "ESS 35, ESS pays de Fougères, ESS pays de Vitré"
     chosen = client.get(reverse("access_report_results"), {"territory": network.vitre.pk})
     assert set(rows(chosen)) == {"vitre-com"}
