@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -25,6 +25,11 @@ class Line:
     territory: Territory
     last: datetime | None
     figures: dict[str, int]
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of the last publication, in France."""
+        return self.last and timezone.localdate(self.last)
 
     @property
     def is_quiet(self) -> bool:

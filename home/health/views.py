@@ -86,13 +86,13 @@ class BoardView(HealthView):
     list_export = [
         "territory.site_name",
         "territory.get_scale_display",
-        "last",
+        "last_day",
         *(f"figures.{indicator.slug}" for indicator in INDICATORS),
     ]
     export_headings = {
         "territory.site_name": "Site",
         "territory.get_scale_display": "Échelle",
-        "last": "Dernière publication",
+        "last_day": "Dernière publication",
         **{f"figures.{indicator.slug}": indicator.label for indicator in INDICATORS},
     }
     export_filename = "sante-des-sites"

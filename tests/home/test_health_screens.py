@@ -159,6 +159,7 @@ def test_the_board_and_its_lists_are_exported(sign_in, network):
     rows = {row["Site"]: row for row in exported(BOARD)}
     assert set(rows) == {"ESS 35", "ESS pays de Vitré", "ESS pays de Fougères"}
     assert rows["ESS pays de Vitré"]["À relire"] == "1"
+    assert rows["ESS pays de Vitré"]["Dernière publication"] == timezone.localdate().isoformat()
     assert rows["ESS pays de Fougères"]["À relire"] == "0"
     (row,) = exported(list_url(network.vitre, "relectures"))
     assert row["Quoi"] == "Nos statuts"
