@@ -1,21 +1,27 @@
 """The bands of a home page: which there are, and in which order a site shows them."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
+from territories.models import Scale
+
 # In the standard order; each is templates/home/bands/NAME.html.
 BANDS = {
-    "pays": "Les pays (région et groupements)",
+    "pays": "Les pays",
     "offers": "Par où commencer ?",
     "near": "À reprendre près de chez vous",
-    "axes": "Ce que nous construisons ensemble (région)",
+    "axes": "Ce que nous construisons ensemble",
     "news": "Nouvelles et agenda",
     "figure": "Le chiffre de l’observatoire",
     "statement": "Qui nous sommes",
     "body": "Contenu libre",
 }
+# Those that are empty for the other scales.
+ONLY_FOR = {"pays": (Scale.REGION, Scale.GROUPEMENT), "axes": (Scale.REGION,)}
+SHOWN = "shown"
 # What these show is the page's own: they cannot be kept for a territory, as the others are.
 OF_THE_PAGE = {"statement", "body"}
 
@@ -29,22 +35,26 @@ class Band(NamedTuple):
 
 
 class BandBlock(blocks.StructBlock):
-    """Where a band stands, and whether it shows."""
+    """Where a band stands, and whether it shows: both are read without unfolding it."""
 
     band = blocks.ChoiceBlock(label="Bande", choices=list(BANDS.items()))
-    is_shown = blocks.BooleanBlock(label="Afficher", required=False, default=True)
+    state = blocks.ChoiceBlock(
+        label="Sur l’accueil", choices=[(SHOWN, "affichée"), ("hidden", "cachée")], default=SHOWN
+    )
 
     class Meta:
         icon = "list-ul"
         label = "Bande"
-        label_format = "{band}"
-        collapsed = True
+        label_format = "{band} — {state}"
 
 
 class BandStreamBlock(blocks.StreamBlock):
     """The order of a home: each band once at most."""
 
     band = BandBlock()
+
+    class Meta:
+        collapsed = True
 
     def clean(self, value):
         value = super().clean(value)
@@ -62,14 +72,21 @@ class BandStreamBlock(blocks.StreamBlock):
         return value
 
 
-def standard_order() -> list[tuple[str, dict[str, str | bool]]]:
-    """Every band, shown, as the value of the stream."""
-    return [("band", {"band": name, "is_shown": True}) for name in BANDS]
+def standard_order(scale: str) -> list[dict[str, Any]]:
+    """The bands that make sense for a scale, all shown, as the stream is stored.
+
+    Each with its id: without one, the panels of the form would all have the same and not fold.
+    """
+    names = [name for name in BANDS if scale in ONLY_FOR.get(name, (scale,))]
+    return [
+        {"type": "band", "value": {"band": name, "state": SHOWN}, "id": str(uuid4())}
+        for name in names
+    ]
 
 
 def ordered_bands(chosen) -> list[Band]:
     """Bands to show, in the site's order. One that it never ranked comes last: nothing new is lost."""
-    ranked = {child.value["band"]: child.value["is_shown"] for child in chosen}
+    ranked = {child.value["band"]: child.value["state"] == SHOWN for child in chosen}
     order = [*(name for name in ranked if name in BANDS), *(n for n in BANDS if n not in ranked)]
     return [
         Band(name, f"home/bands/{name}.html", name not in OF_THE_PAGE)

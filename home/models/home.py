@@ -18,7 +18,9 @@ class HomePageForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "bands" in self.fields and not self.instance.bands:
-            self.initial["bands"] = self.fields["bands"].block.normalize(standard_order())
+            territory = self.instance.territory
+            order = standard_order(territory.scale if territory else "")
+            self.initial["bands"] = self.fields["bands"].block.to_python(order)
 
 
 class HomePage(TerritorialPage):
@@ -42,8 +44,8 @@ class HomePage(TerritorialPage):
         verbose_name="ordre des bandes",
         blank=True,
         use_json_field=True,
-        help_text="De haut en bas. Décochez « Afficher » pour cacher une bande ; une bande absente de "
-        "cette liste se met à la fin.",
+        help_text="De haut en bas : les flèches déplacent une bande. Dépliez-la pour la cacher ; une "
+        "bande absente de cette liste se met à la fin.",
     )
 
     content_panels = [

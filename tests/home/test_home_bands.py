@@ -6,16 +6,20 @@ import pytest
 from django.template.loader import get_template
 from django.urls import reverse
 from wagtail.blocks import StreamBlockValidationError
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from home.bands import BANDS, BandStreamBlock, ordered_bands, standard_order
+from home.bands import BANDS, BandStreamBlock, ordered_bands
 from home.models import HomePage
 from tests.factories.home import EventPageFactory, NewsPageFactory
+from tests.factories.people import make_person
 
 stream = BandStreamBlock()
 
 
 def chosen(*pairs):
-    return stream.normalize([("band", {"band": n, "is_shown": shown}) for n, shown in pairs])
+    return stream.normalize(
+        [("band", {"band": n, "state": "shown" if shown else "hidden"}) for n, shown in pairs]
+    )
 
 
 def headings(html: str) -> list[str]:
@@ -69,8 +73,34 @@ def test_a_band_twice_is_refused_at_its_place():
     assert message == ["Cette bande est déjà plus haut : gardez l’une des deux."]
 
 
-def test_the_form_shows_the_standard_order_to_begin_with(home, admin_client):
-    response = admin_client.get(reverse("wagtailadmin_pages:edit", args=[home.pk]))
-    form = response.context["form"]
-    shown = [child.value["band"] for child in form["bands"].value()]
-    assert shown == [value["band"] for _, value in standard_order()]
+@pytest.mark.parametrize(
+    ("role", "missing"), [("region", set()), ("ess_35", {"axes"}), ("vitre", {"axes", "pays"})]
+)
+def test_the_form_shows_the_standard_order_to_begin_with(network, admin_client, role, missing):
+    page = getattr(network, role).site.root_page
+    response = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    children = response.context["form"]["bands"].value()
+    shown = [child.value["band"] for child in children]
+    assert len({child.id for child in children} - {None}) == len(shown)
+    assert shown == [name for name in BANDS if name not in missing]
+
+
+def test_choosing_an_order_goes_through_the_form(network, client, get):
+    client.force_login(make_person(network.vitre))
+    page = network.vitre.site.root_page
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    order = [("statement", "shown"), ("news", "shown"), ("offers", "hidden")]
+    data = {
+        "title": page.title,
+        "slug": page.slug,
+        "statement": rich_text("<p>Nous sommes là.</p>"),
+        "body": streamfield([]),
+        "bands": streamfield([("band", {"band": b, "state": s}) for b, s in order]),
+        "comments": inline_formset([]),
+        "action-publish": "1",
+    }
+    response = client.post(url, nested_form_data(data))
+    assert response.status_code == 302, response.context["form"].errors
+    client.logout()
+    html = get(network.vitre).content.decode()
+    assert html.index("Nous sommes là.") < html.index('id="nouvelles"')
