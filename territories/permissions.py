@@ -175,6 +175,8 @@ def _sync_region(region: Territory) -> None:
     group = region.communication_group
     models = [m for label in REGION_MODELS for m in apps.get_app_config(label).get_models()]
     codenames = _codenames(*(m._meta.model_name for m in models))
+    # Settings are a right on each site, the region's group having all of them: never on the model.
+    codenames = [name for name in codenames if name not in SITE_SETTINGS]
     group.permissions.set(_permissions("access_admin", *codenames))
     root = [Page.get_first_root_node()]
     _set_rows(GroupPagePermission, group, "page", _pairs(root, _permissions(*REGION_PAGES)))

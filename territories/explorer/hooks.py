@@ -29,3 +29,11 @@ def hide_reports_of_all(request, menu_items):
     if not request.user.has_perm(TRANSLATES):
         refused.add(reverse("wagtail_localize:translations_report"))
     menu_items[:] = [item for item in menu_items if item.url not in refused]
+
+
+@hooks.register("construct_settings_menu")
+def hide_wagtail_styleguide(request, menu_items):
+    """For those who develop; « Guide de style » (reports) is the teams' own."""
+    if not request.user.is_superuser:
+        url = reverse("wagtailstyleguide")
+        menu_items[:] = [item for item in menu_items if item.url != url]

@@ -4,9 +4,11 @@ import json
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import GroupSitePermission, Page, PageViewRestriction
 
+from territories.permissions import SITE_SETTINGS
 from tests.factories.home import ContentPageFactory
 from tests.factories.people import REFERENT, make_person, make_translator
 from tests.factories.territories import ContactFactory
@@ -215,6 +217,13 @@ def test_the_menu_has_no_dead_entry(network, client):
                 person.username,
                 url,
             )
+
+
+def test_settings_are_a_right_on_a_site_never_on_all(network):
+    for codename in SITE_SETTINGS:
+        assert not Group.objects.filter(permissions__codename=codename).exists()
+    sites = GroupSitePermission.objects.filter(group=network.vitre.communication_group)
+    assert set(sites.values_list("site", flat=True)) == {network.vitre.site_id}
 
 
 def menu_urls(html: str) -> set[str]:
