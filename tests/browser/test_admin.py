@@ -209,3 +209,39 @@ def test_a_groupement_s_banner_goes_down_to_its_pays_alone(admin, browser, admin
     visitor.goto(site_url("vitre"))
     expect(visitor.get_by_text(text)).to_have_count(0)
     visitor.close()
+
+
+def test_a_pays_links_to_a_page_of_another_site(admin, admin_url):
+    page = admin("pays")
+    page.goto(admin_url("snippets/offers/localoffer/add/"))
+    editor = page.locator("[contenteditable=true]").first
+    editor.click()
+    editor.press_sequentially("voir")
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Control+K")
+    chooser = page.locator(".modal-content")
+    expect(chooser.locator("tbody tr").first).to_contain_text("ESS pays de Vitré")
+    chooser.get_by_role("link", name="Tous les sites").click()
+    chooser.get_by_role("link", name="ESS pays de Fougères", exact=True).click()
+    expect(chooser).to_have_count(0)
+    expect(editor.locator("[data-draftail-trigger]")).to_have_text("voir")
+
+
+def test_a_team_invites_somebody_and_lets_her_leave(admin, admin_url, draw):
+    page = admin("pays")
+    email = f"essai-{uuid4().hex[:8]}@exemple.test"
+    page.goto(admin_url("equipe/"))
+    page.get_by_role("link", name="Inviter une personne").first.click()
+    page.fill("#id_first_name", "Personne")
+    page.fill("#id_last_name", email)
+    page.fill("#id_email", email)
+    page.get_by_label("ESS pays de Vitré — référent·es").check()
+    draw(page, "equipe-inviter")
+    page.get_by_role("button", name="Envoyer l’invitation").click()
+    expect(page.locator(".messages .success")).to_contain_text(f"Invitation envoyée à {email}")
+    page.get_by_role("link", name=f"Personne {email}").click()
+    page.get_by_role("button", name="Actions", exact=True).click()
+    page.get_by_role("link", name="Retirer de l’équipe").click()
+    page.get_by_role("button", name="Oui, retirer").click()
+    expect(page.locator(".messages .success")).to_contain_text("ne fait plus partie")
+    expect(page.get_by_role("link", name=f"Personne {email}")).to_have_count(0)
