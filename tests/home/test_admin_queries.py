@@ -4,15 +4,18 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core import generations
 from core.models import User
+from home.provisioning import create_site
 from tests.benchmarks.network import Archive, addresses
+from tests.factories.territories import TerritoryFactory
 
 MOST = 60
 ROLES = ("bretagne", "ess-35", "vitre")
-PAGES = 120
+PAGES = 80
 
 
 @pytest.fixture
@@ -53,3 +56,16 @@ def test_few_queries_and_no_more_with_twice_the_pages(archive, client):
     generations.forget()
     after = asked(client)
     assert {key: number for key, number in after.items() if number > before[key]} == {}
+
+
+@pytest.mark.parametrize("role", ["region", "ess_35"])
+def test_one_more_site_asks_no_more_queries(role, network, client):
+    user = User.objects.create_user(role)
+    user.groups.add(getattr(network, role).communication_group)
+    client.force_login(user)
+    screens = [reverse(name) for name in ("wagtailadmin_home", "site_health")]
+    before = [len(queries(client, url)) for url in screens]
+    territory = TerritoryFactory(code="redon", parent=network.ess_35)
+    create_site(territory, "redon.test", 80)
+    client.force_login(user)
+    assert [len(queries(client, url)) for url in screens] == before
