@@ -8,5 +8,6 @@ class CoreConfig(AppConfig):
     def ready(self):
         from . import checks  # noqa: F401  registers the house rules
         from .signals import connect
+        from .signin import checks as signin_checks  # noqa: F401
 
         connect()

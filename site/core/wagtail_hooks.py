@@ -4,6 +4,7 @@ from . import (
     admin_queries,  # noqa: F401
     files,
 )
+from .signin import hooks as signin_hooks  # noqa: F401
 from .styleguide import hooks  # noqa: F401
 
 files.register()

@@ -69,6 +69,11 @@ def free_username(email: str) -> str:
     return name
 
 
+def may_reset_second_factor(user, person) -> bool:
+    """Whether `user` may take away the second factor that `person` lost: the region may, for its teams."""
+    return scope_of(user).is_region and people_of(user).filter(pk=person.pk).exists()
+
+
 def may_manage(user) -> bool:
     """Whether `user` has a team to keep."""
     return bool(scope_of(user).communicates)

@@ -12,6 +12,9 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
+from core.signin import has_second_factor
+from core.signin.rules import may_reset
+
 from ..scope import scope_of
 from . import invitations
 from .forms import InviteForm, MemberForm
@@ -140,6 +143,10 @@ class MemberView(TeamMixin, generic.EditView):
         if self.object.is_active and not self.object.has_usable_password():
             url = reverse(self.resend_url_name, args=[self.object.pk])
             buttons.append(Button("Renvoyer l’invitation", url=url, icon_name="mail", priority=5))
+        if may_reset(self.request.user, self.object) and has_second_factor({self.object.pk}):
+            url = reverse("signin_reset", args=[self.object.pk])
+            label = "Réinitialiser la double authentification"
+            buttons.append(Button(label, url=url, icon_name="key", priority=6))
         return buttons
 
     def save_instance(self):

@@ -89,7 +89,7 @@ def test_the_admin_speaks_french(admin, admin_url):
 
 def test_a_wrong_password_is_refused_in_french(page, watch, admin_url):
     fill_sign_in(page, admin_url, "pays", "faux")
-    expect(page.locator("main")).to_contain_text("ne correspondent à aucun utilisateur")
+    expect(page.locator("main")).to_contain_text("n’est pas le bon")
 
 
 @pytest.mark.parametrize("model", TYPES)

@@ -1,10 +1,12 @@
 from datetime import timedelta
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 from wagtail.contrib.forms.models import FormSubmission
 
+from core.signin import limits
 from home.models import FormPage
 from offers.models import WelcomeRequest
 from resources.models import Registration
@@ -21,8 +23,10 @@ class Command(BaseCommand):
         erased = {
             "demandes d'accueil": WelcomeRequest.objects.filter(delete_on__lte=today).delete()[0],
             "inscriptions": Registration.objects.filter(delete_on__lte=today).delete()[0],
+            "tentatives de connexion": limits.forget_old_attempts(),
             "réponses à des formulaires": self._answers(),
         }
+        call_command("clearsessions")
         for kind, number in erased.items():
             self.stdout.write(f"{kind} : {number} effacées")
 

@@ -24,6 +24,11 @@ REDIRECT_UNKNOWN_HOSTS = env.bool("REDIRECT_UNKNOWN_HOSTS", True)
 # nginx (or the load balancer) ends TLS and serves /media/images/: see docs/operation.md.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", False)
 
+# Nothing in the environment switches it off.
+SECOND_FACTOR_REQUIRED = True
+# nginx, or the load balancer.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1)
+
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 63_072_000)

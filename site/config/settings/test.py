@@ -14,5 +14,8 @@ CACHES = {
     for alias in ("default", "pages")
 }
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
+# The tests of the sign-in switch these on.
+SECOND_FACTOR_REQUIRED = False
+AXES_ENABLED = False
 # Two hundred pages are published by the tests; the test of renditions draws its own.
 MAKE_RENDITIONS = False
