@@ -64,6 +64,12 @@ def search_pages(client, things):
     return shows(client.get(url, {"q": things.word}), f"{things.word} brouillon")
 
 
+@action("pages", "list by type")
+def list_by_type(client, things):
+    url = reverse("wagtailadmin_pages:type_use", args=["home", "contentpage"])
+    return shows(client.get(url, {"q": things.word}), f"{things.word} brouillon")
+
+
 @action("pages", "add")
 def add_page(client, things):
     return opens(client, "wagtailadmin_pages:add_subpage", things.home.pk)

@@ -37,7 +37,21 @@ def _upload(model, collection) -> dict:
     return data | {"file": sent, "credit": "x", "is_decorative": "on"}
 
 
-def _register_files(channel: str, model, app: str) -> None:
+def _register_files(channel: str, model, app: str, usage: str) -> None:
+    @action(channel, "usage")
+    def usage_of_file(client, things):
+        return opens(client, f"{app}:{usage}", things.file(model).pk)
+
+    @action(channel, "api list")
+    def api_list(client, things):
+        response = client.get(reverse(f"wagtailadmin_api:{channel}:listing"), {"limit": 20})
+        return shows(response, f'"{things.word}"')
+
+    @action(channel, "api detail")
+    def api_detail(client, things):
+        url = reverse(f"wagtailadmin_api:{channel}:detail", args=[things.file(model).pk])
+        return shows(client.get(url), things.word)
+
     @action(channel, "list")
     def list_files(client, things):
         return shows(client.get(reverse(f"{app}:index")), things.word)
@@ -72,8 +86,13 @@ def _register_files(channel: str, model, app: str) -> None:
         return _bulk_delete(client, model, things.file(model).pk)
 
 
-_register_files("images", Image, "wagtailimages")
-_register_files("documents", Document, "wagtaildocs")
+_register_files("images", Image, "wagtailimages", "image_usage")
+_register_files("documents", Document, "wagtaildocs", "document_usage")
+
+
+@action("images", "preview")
+def preview_image(client, things):
+    return opens(client, "wagtailimages:preview", things.file(Image).pk, "width-10")
 
 
 # --- Rows of a territory ---------------------------------------------------------------------

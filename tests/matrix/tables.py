@@ -28,6 +28,7 @@ TABLES = {
     "pages": """
     list             . . .  o . .  o o . .  o o  o   .
     search           . . .  o . .  o o . .  o o  o   .
+    list by type     . . .  o . .  o o . .  o o  o   .
     add              . . .  o . .  o o . .  o o  .   .
     create           . . .  o . .  o o . .  o o  .   .
     edit             . . .  o . .  o o . .  o o  o   .
@@ -69,6 +70,10 @@ TABLES = {
     save             . . .  o . .  o o . .  o o  .   .
 """,
     "images": """
+    usage            o . .  o . .  o o . .  o o  .   .
+    api list         o . .  o . .  o o . .  o o  .   .
+    api detail       o . .  o . .  o o . .  o o  .   .
+    preview          o . .  o . .  o o . .  o o  .   .
     list             o . .  o . .  o o . .  o o  .   .
     edit             o . .  o . .  o o . .  o o  .   .
     delete           o . .  o . .  o o . .  o o  .   .
@@ -78,6 +83,9 @@ TABLES = {
     bulk delete      o . .  o . .  o o . .  o o  .   .
 """,
     "documents": """
+    usage            o . .  o . .  o o . .  o o  .   .
+    api list         o . .  o . .  o o . .  o o  .   .
+    api detail       o . .  o . .  o o . .  o o  .   .
     list             o . .  o . .  o o . .  o o  .   .
     edit             o . .  o . .  o o . .  o o  .   .
     delete           o . .  o . .  o o . .  o o  .   .
