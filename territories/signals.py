@@ -22,6 +22,9 @@ from .models import (
 )
 from .tree import forget_tree, tree
 
+# What Wagtail saves of an object when a draft of it is kept.
+OF_A_DRAFT = {"latest_revision", "has_unpublished_changes"}
+
 
 def empty_pages_of(sites) -> None:
     """Forget the whole pages kept for these `Site`s (what PageCacheMiddleware keeps)."""
@@ -64,7 +67,9 @@ def diffusion_changed(sender, instance: Diffusion, **kwargs) -> None:
         empty_pages_of([instance.territory.site])
 
 
-def settings_changed(sender, instance, **kwargs) -> None:
+def settings_changed(sender, instance, update_fields=None, **kwargs) -> None:
+    if update_fields and OF_A_DRAFT.issuperset(update_fields):
+        return  # it shows nowhere, and is kept at every pause of who types it
     bump(mounts.GENERATION)
     territory = tree().by_site.get(instance.site_id)
     below = [t.site for t in territory.descendants() if t.site] if territory else []

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from core.structured import as_script
 from territories.models import Territory
 
 from ..catalogue.index import catalogue
@@ -24,7 +25,7 @@ from .common import (
 )
 from .licences import LICENCES
 from .others import expertise_contacts, project_context, study_facts, tool_facts
-from .structured import as_script, structured_data
+from .structured import structured_data
 
 # What each kind adds, from the page, the address of the catalogue and the request.
 OWN: dict[str, Callable[[Any, str, HttpRequest], dict[str, Any]]] = {

@@ -1,15 +1,9 @@
-"""Sheets as schema.org data, for search engines. Data in a script element: nothing is executed."""
+"""Sheets as schema.org data, for search engines."""
 
-import json
 from typing import Any
-
-from django.utils.safestring import SafeString, mark_safe
 
 from ..models import ActivityPage, ProjectPage, ResourcePage, StudyPage
 from .licences import LICENCES
-
-# What would end the script element or start another one (same list as Django's json_script).
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 def iso_duration(minutes: int) -> str:
@@ -27,7 +21,7 @@ def _kind(page: ResourcePage) -> str:
 
 
 def structured_data(page: ResourcePage, language: str) -> dict[str, Any]:
-    """The sheet as a dict of JSON-LD; what is unknown is left out."""
+    """The sheet as a dict of JSON-LD."""
     licence = LICENCES.get(page.licence)
     kind = _kind(page)
     data = {
@@ -59,10 +53,4 @@ def structured_data(page: ResourcePage, language: str) -> dict[str, Any]:
                 for block in page.steps
             ],
         }
-    return {key: value for key, value in data.items() if value}
-
-
-def as_script(data: dict[str, Any]) -> SafeString:
-    """The data ready to stand inside a script element."""
-    text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
-    return mark_safe(text)  # noqa: S308  no sign of markup is left
+    return data

@@ -1,5 +1,6 @@
 """Images are drawn at publication, in every form that the templates ask for."""
 
+import gc
 from io import BytesIO
 
 import pytest
@@ -25,9 +26,10 @@ def drawing():
     page_published.connect(draw_after_publication)
     yield
     page_published.disconnect(draw_after_publication)
+    # Wagtail leaves the temporary files of AVIF renditions to the garbage collector: not in another test.
+    gc.collect()
 
 
-# Wagtail leaves the temporary files of AVIF renditions to the garbage collector.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_a_visitor_never_waits_for_an_image(
@@ -43,6 +45,36 @@ def test_a_visitor_never_waits_for_an_image(
     assert get(network.vitre, "/actualites/").status_code == 200
     assert "format-avif" in html
     assert SiteRendition.objects.count() == drawn
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_page_is_shared_with_its_cover(
+    network, get, image, drawing, django_capture_on_commit_callbacks
+):
+    image.is_decorative, image.description = False, "Des rayures bleues"
+    image.save()
+    news = NewsPageFactory(territory=network.vitre, cover=image, live=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        news.save_revision().publish()
+    drawn = SiteRendition.objects.count()
+    html = get(network.vitre, f"/actualites/{news.slug}/").content.decode()
+    assert 'property="og:image" content="http://vitre.test/media/images/' in html
+    assert 'property="og:image:width" content="960"' in html
+    assert 'property="og:image:height" content="540"' in html
+    assert 'property="og:image:alt" content="Des rayures bleues"' in html
+    assert html.count('property="og:image"') == 1
+    assert SiteRendition.objects.count() == drawn
+
+
+def test_a_page_whose_image_is_lost_is_shared_with_the_site_s_picture(network, get, image):
+    image.file.storage.delete(image.file.name)
+    news = NewsPageFactory(territory=network.vitre, cover=image)
+    assert news.share_image() is None
+    NewsPageFactory(territory=network.vitre, slug="sans-image")
+    html = get(network.vitre, "/actualites/sans-image/").content.decode()
+    assert "share" in html.split('property="og:image" content="')[1].split('"')[0]
+    assert "og:image:width" not in html
 
 
 def test_an_image_without_words_is_refused(image):

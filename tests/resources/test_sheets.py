@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from django.core.cache import caches
 
+from core.structured import as_script
 from resources.sheets.activity import clock, cost_text, duration_in_words
-from resources.sheets.structured import as_script, iso_duration
+from resources.sheets.structured import iso_duration
 from tests.factories import resources as make
 
 FACTORIES = [

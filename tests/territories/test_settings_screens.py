@@ -103,6 +103,22 @@ def test_details_show_in_the_footer_and_on_the_contact_page(network, team, get):
     assert "0299000000" not in get(network.fougeres).content.decode()
 
 
+def test_search_engines_read_the_details_on_the_contact_page(network, team, get):
+    account = ("account", {"network": "mastodon", "url": "https://exemple.bzh/@vitre"})
+    data = settings_data(
+        phone="0299000000", address="1 rue du Port\n35500 Vitré", social=streamfield([account])
+    )
+    assert team.post(settings_url(network.vitre), data).status_code == 302
+    team.logout()
+    html = get(network.vitre, "/contact/").content.decode()
+    found = json.loads(html.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    assert found["name"] == network.vitre.site_name
+    assert found["telephone"] == "02 99 00 00 00"
+    assert found["address"] == "1 rue du Port 35500 Vitré"
+    assert found["sameAs"] == ["https://exemple.bzh/@vitre"]
+    assert "email" not in found
+
+
 def test_mistakes_are_told_at_the_field_and_nothing_is_lost(network, team):
     data = settings_data(phone="02 99", email="bonjour", address="1 rue du Port")
     response = team.post(settings_url(network.vitre), data)
@@ -246,6 +262,19 @@ def test_a_draft_waits_until_it_is_published(network, team, texts, get):
     assert team.get(texts_url(texts)).context["form"]["alert_text"].value() == "Bientôt"
     publish(team, texts, alert_text="Bientôt")
     assert "Bientôt" in get(network.vitre).content.decode()
+
+
+def test_a_draft_leaves_every_kept_page_alone(
+    network, team, texts, client, get, django_assert_num_queries
+):
+    team.logout()
+    get(network.vitre)
+    team.force_login(make_person(network.vitre, username="louise"))
+    team.post(texts_url(texts), texts_data(alert_text="Bientôt"))
+    assert SiteTexts.objects.get(pk=texts.pk).has_unpublished_changes
+    team.logout()
+    with django_assert_num_queries(0):
+        get(network.vitre)
 
 
 def test_dates_the_wrong_way_round_are_refused(team, texts):

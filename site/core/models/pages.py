@@ -1,10 +1,15 @@
 from typing import Any
+from urllib.parse import urljoin
 
 from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 from wagtail.search import index
+
+# What social networks take of a cover.
+SHARED = "format-jpeg|fill-960x540"
 
 
 class BasePage(Page):
@@ -56,6 +61,22 @@ class BasePage(Page):
         """Whether robots should leave this page out."""
         return False
 
+    def share_image(self) -> dict[str, Any] | None:
+        """The cover as social networks show it: address, size, words. None without one."""
+        if self.cover is None:
+            return None
+        try:
+            # A crop that publication has drawn (`core.renditions`).
+            drawn = self.cover.get_rendition(SHARED)
+        except SourceImageIOError:
+            return None  # the file is missing: the page is not
+        return {
+            "url": urljoin(self.full_url or "", drawn.url),
+            "width": drawn.width,
+            "height": drawn.height,
+            "alt": self.cover.default_alt_text,
+        }
+
     def get_breadcrumbs(self, request) -> list[dict[str, str]]:
         """Trail from the site's home to this page: dicts with `title` and, but for the last, `url`."""
         above = self.get_ancestors().live().filter(depth__gt=2) if self.depth > 3 else []
@@ -66,6 +87,7 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         context["canonical_url"] = self.full_url
         context["page_description"] = self.description
+        context["og_image"] = self.share_image()
         if self.depth > 2:
             context["breadcrumbs"] = self.get_breadcrumbs(request)
         return context
