@@ -1,15 +1,40 @@
 """Territories: the tree, the names, the associations behind the sites."""
 
+from django.utils.functional import cached_property
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views import generic
 
 from ..models import Territory
 from .common import ConfidenceColumn, ListingViewSet
 from .forms import TerritoryForm
 
+# Hook by which upper apps add what one does with sites: `fn(user, territory or None)` gives buttons.
+BUTTONS_HOOK = "register_territory_buttons"
+
+
+def buttons_for(user, territory: Territory | None = None) -> list:
+    """Buttons that upper apps add to the list of territories, or to one of them."""
+    return [button for fn in hooks.get_hooks(BUTTONS_HOOK) for button in fn(user, territory)]
+
+
+class TerritoryIndexView(generic.IndexView):
+    @cached_property
+    def header_buttons(self):
+        return [*super().header_buttons, *buttons_for(self.request.user)]
+
+
+class TerritoryEditView(generic.EditView):
+    @cached_property
+    def header_more_buttons(self):
+        return [*super().header_more_buttons, *buttons_for(self.request.user, self.object)]
+
 
 class TerritoryViewSet(ListingViewSet):
     model = Territory
+    index_view_class = TerritoryIndexView
+    edit_view_class = TerritoryEditView
     name = "territoires"
     menu_label = "Territoires et sites"
     icon = "site"

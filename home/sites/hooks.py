@@ -1,0 +1,41 @@
+"""Hooks of the sites' life: addresses, buttons, panel, words of the log. Imported by `home.wagtail_hooks`."""
+
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button, HeaderButton
+
+from territories.scope import scope_of
+from territories.viewsets.territory import BUTTONS_HOOK
+
+from . import opening, views
+from .panel import TodoPanel
+
+
+@hooks.register("register_admin_urls")
+def register_sites_urls():
+    return [
+        path("sites/ouvrir/", views.OpeningView.as_view(), name="site_open"),
+        path("sites/<slug:code>/", views.OpenedView.as_view(), name="site_opened"),
+    ]
+
+
+@hooks.register(BUTTONS_HOOK)
+def territory_buttons(user, territory):
+    if not scope_of(user).is_region:
+        return
+    if territory is None:
+        yield HeaderButton("Ouvrir un site", url=reverse("site_open"), icon_name="site")
+    elif territory.site_id:
+        url = reverse("site_opened", args=[territory.code])
+        yield Button("Ce site, et ses premiers pas", url=url, icon_name="site", priority=5)
+
+
+@hooks.register("construct_homepage_panels")
+def add_todo_panel(request, panels):
+    if scope_of(request.user).communicates:
+        panels.append(TodoPanel(request.user))
+
+
+@hooks.register("register_log_actions")
+def register_site_actions(actions):
+    actions.register_action(opening.OPENED, "Ouvrir le site", "A ouvert le site de ce territoire")
