@@ -12,6 +12,12 @@ from core.models import SiteImage, SiteRendition
 from core.renditions import draw_after_publication
 from tests.factories.home import NewsPageFactory
 
+# Wagtail leaves the temporary files of AVIF renditions to the garbage collector.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
 
 @pytest.fixture
 def image(db):
@@ -26,12 +32,9 @@ def drawing():
     page_published.connect(draw_after_publication)
     yield
     page_published.disconnect(draw_after_publication)
-    # Wagtail leaves the temporary files of AVIF renditions to the garbage collector: not in another test.
-    gc.collect()
+    gc.collect()  # here, rather than in another module's test
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_a_visitor_never_waits_for_an_image(
     network, get, image, drawing, django_capture_on_commit_callbacks
 ):
@@ -47,8 +50,6 @@ def test_a_visitor_never_waits_for_an_image(
     assert SiteRendition.objects.count() == drawn
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_a_page_is_shared_with_its_cover(
     network, get, image, drawing, django_capture_on_commit_callbacks
 ):
