@@ -6,12 +6,11 @@ class TerritoriesConfig(AppConfig):
     verbose_name = "Territoires"
 
     def ready(self):
-        from core.signin import has_second_factor, rules
+        from core.signin import rules
 
         from . import checks  # noqa: F401  registers the house rules
         from .signals import connect
-        from .team import access, people
+        from .team import people
 
         connect()
-        access.second_factor.append(has_second_factor)
         rules.may_reset_too.append(people.may_reset_second_factor)

@@ -1,7 +1,5 @@
 """« Qui a accès à quoi » : each person, her teams, the sites she acts upon, and how safely she signs in."""
 
-from collections.abc import Callable
-
 import django_filters
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -10,6 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
+from core.signin import has_second_factor
 from core.spreadsheets import SafeExportMixin
 
 from ..models import Territory
@@ -17,9 +16,6 @@ from ..permissions import TRANSLATORS
 from ..scope import NOBODY, Scope, scope_of, scopes_of, sites_of
 from ..tree import tree
 from .people import given_groups, groups_of, may_manage, members, state_of
-
-# Filled by whoever knows of a second factor: ids of people → ids of those who have one.
-second_factor: list[Callable[[set[int]], set[int]]] = []
 
 
 def _own_territories(request) -> QuerySet[Territory]:
@@ -97,14 +93,11 @@ class AccessReport(SafeExportMixin, ReportView):
 
     def decorate_paginated_queryset(self, people):
         people = list(people)
-        ids = {person.pk for person in people}
         scopes = scopes_of(people)
-        safe = {pk for ask in second_factor for pk in ask(ids)}
+        safe = has_second_factor({person.pk for person in people})
         for person in people:
             person.name, person.state = str(person), state_of(person)
             person.teams = ", ".join(group.name for group in person.shown_groups)
             person.sites = _sites(person, scopes.get(person.pk, NOBODY))
             person.second_factor = "oui" if person.pk in safe else "non"
-            if not second_factor:
-                person.second_factor = "inconnu"
         return people

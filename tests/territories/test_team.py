@@ -344,7 +344,7 @@ def test_the_report_is_exported_without_formulas(network, sign_in):
 def test_the_report_says_who_has_a_second_factor(network, sign_in, monkeypatch):
     lead = make_person(network.vitre)
     other = make_person(network.vitre, REFERENT)
-    monkeypatch.setattr(access, "second_factor", [lambda ids: {lead.pk} & ids])
+    monkeypatch.setattr(access, "has_second_factor", lambda ids: {lead.pk} & ids)
     people = sign_in(lead).get(reverse("access_report")).context["object_list"]
     assert {p.pk: p.second_factor for p in people} == {lead.pk: "oui", other.pk: "non"}
 
