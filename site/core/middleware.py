@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpResponse, HttpResponseNotModified
 from django.middleware.csp import ContentSecurityPolicyMiddleware as DjangoCSPMiddleware
-from django.middleware.csrf import CsrfViewMiddleware
+from django.middleware.csrf import CsrfViewMiddleware, RejectRequest
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
@@ -66,6 +66,18 @@ class CsrfMiddleware(CsrfViewMiddleware):
         if site == "same-origin" or (site is None and origin == own):
             return None
         return self._reject(request, "Formulaire envoyé depuis un autre site.")
+
+    def _check_token(self, request):
+        """Take an old token from our own page: whoever signed in again elsewhere sends what she typed before.
+
+        Signing in renews the secret, which makes every open form's token an old one. No other site can say
+        `same-origin`: the browser alone writes it.
+        """
+        try:
+            super()._check_token(request)
+        except RejectRequest:
+            if request.headers.get("Sec-Fetch-Site") != "same-origin":
+                raise
 
 
 class Kept(NamedTuple):

@@ -9,6 +9,7 @@ from django.contrib.auth.signals import user_logged_in
 from django_otp import user_has_device
 from django_otp.middleware import OTPMiddleware
 
+from .resume import offer
 from .rules import must_have_second_factor
 
 # In the session: when it began, and when the person last did something.
@@ -38,6 +39,14 @@ class SignInMiddleware(OTPMiddleware):
 
     `request.awaited` is the person whose second factor is awaited, for the views that ask for it.
     """
+
+    def __call__(self, request):
+        if self._is_async:
+            return super().__call__(request)
+        return offer(request, super().__call__(request))
+
+    async def __acall__(self, request):
+        return await sync_to_async(offer)(request, await super().__acall__(request))
 
     def _verify_user_sync(self, request, user):
         request.awaited = None
