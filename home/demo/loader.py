@@ -40,6 +40,7 @@ def _plans(library: Library) -> list[Planned]:
         *editorial.standard_pages(library),
         *editorial.pages(library),
         *editorial.governance(library),
+        *editorial.forms(library),
         *sheets.sheets(library),
         *training.training(library, today),
         *offers.offer_pages(library),

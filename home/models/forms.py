@@ -22,6 +22,9 @@ class FormPage(FormMixin, TerritorialPage):
         default=180,
         help_text="Passé ce délai, les réponses sont effacées.",
     )
+    is_sample = models.BooleanField(
+        "exemple", default=False, help_text="Dit aux visiteurs que ce formulaire est un exemple."
+    )
 
     template = "home/form_page.html"
     landing_page_template = "home/form_page_landing.html"
@@ -33,6 +36,7 @@ class FormPage(FormMixin, TerritorialPage):
         InlinePanel("form_fields", label="champ", heading="Champs"),
         FieldPanel("thanks"),
         FieldPanel("keep_days"),
+        FieldPanel("is_sample"),
     ]
     parent_page_types = ["home.HomePage", "home.LandingPage"]
     subpage_types = []

@@ -66,11 +66,10 @@ def sideways_without_script(page) -> list[str]:
 
 def test_every_page_type_has_a_page_in_the_demonstration(kinds):
     """The demonstration shows every type of page that the code knows."""
-    from home.models import FormPage
     from territories.checks import our_page_models
     from territories.models import SharedSectionPage
 
     shown = {entry.get("model") for site in kinds.values() for entry in site.values()}
     missing = {model.__name__ for model in our_page_models()} - shown
-    # A mounted section is shown as what it mounts; a form is made by whoever needs one.
-    assert missing <= {SharedSectionPage.__name__, FormPage.__name__}
+    # A mounted section is shown as what it mounts.
+    assert missing <= {SharedSectionPage.__name__}

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from home.models import (
     ContactPage,
     ContentPage,
+    FormField,
+    FormPage,
     GovernanceBodyPage,
     GovernanceIndexPage,
     HomePage,
@@ -51,6 +53,43 @@ def pages(library: Library) -> Iterator[Planned]:
             image=library.image(entry),
             is_draft=entry.get("brouillon", bool, False),
         )
+
+
+def forms(library: Library) -> Iterator[Planned]:
+    """Forms, which all say that they are samples."""
+    for entry in entries("formulaires", "formulaire", library.folder):
+        yield Planned(
+            where=entry.where,
+            model=FormPage,
+            site=library.territory(entry),
+            path=entry.need("slug"),
+            fields={
+                "title": entry.text("titre"),
+                "summary": entry.text("resume"),
+                "intro": entry.html("introduction"),
+                "thanks": entry.html("merci"),
+                "keep_days": entry.need("jours", int),
+                "is_sample": True,
+            },
+            relations={
+                "form_fields": [
+                    _form_field(field, order) for order, field in enumerate(entry.children("champ"))
+                ]
+            },
+        )
+
+
+def _form_field(entry: Entry, order: int) -> FormField:
+    field = FormField(
+        sort_order=order,
+        label=entry.text("nom"),
+        field_type=entry.need("genre"),
+        help_text=entry.text("aide"),
+        choices="\n".join(entry.get("choix", list, [])),
+        required=not entry.get("facultatif", bool, False),
+    )
+    entry.done()
+    return field
 
 
 def governance(library: Library) -> Iterator[Planned]:
