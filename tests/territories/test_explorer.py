@@ -8,6 +8,8 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import GroupSitePermission, Page, PageViewRestriction
 
+from core.search.config import search_backends
+from territories.explorer.sites import choosable
 from territories.permissions import SITE_SETTINGS
 from tests.factories.home import ContentPageFactory
 from tests.factories.people import REFERENT, make_person, make_translator
@@ -97,6 +99,19 @@ def test_the_chooser_asks_little_of_the_database(
         browse(client)
     with django_assert_max_num_queries(60):
         client.get(reverse(SEARCH), {"q": WORD})
+
+
+@pytest.mark.parametrize("engine", ["opensearch", "elasticsearch"])
+def test_every_engine_is_told_what_may_be_chosen(network, pages, settings, engine):
+    """Compiled only: nothing listens on this port."""
+    database = settings.DATABASES["default"]["ENGINE"]
+    url = f"{engine}+http://127.0.0.1:9/nowhere?timeout=1"
+    settings.WAGTAILSEARCH_BACKENDS = search_backends(url, database)
+    user = make_person(network.vitre)
+    compiler = choosable(user, Page.objects.all()).autocomplete(WORD).query_compiler
+    told = str(compiler.get_filters())
+    assert f"{pages['live', 'fougeres'].pk}" in re.findall(r"\d+", told)
+    assert f"{pages['draft', 'fougeres'].pk}" not in re.findall(r"\d+", told)
 
 
 def test_the_search_of_pages_tells_each_site(network, client, pages):
