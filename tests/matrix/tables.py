@@ -68,6 +68,23 @@ TABLES = {
     "settings": """
     open             . . .  o . .  o o . .  o o  .   .
     save             . . .  o . .  o o . .  o o  .   .
+    history          . . .  o . .  o o . .  o o  .   .
+""",
+    "menus and texts": """
+    list             . . .  o . .  o o . .  o o  .   .
+    open             . . .  o . .  o o . .  o o  .   .
+    history          . . .  o . .  o o . .  o o  .   .
+    usage            . . .  o . .  o o . .  o o  .   .
+    read revision    . . .  o . .  o o . .  o o  .   .
+    choose           . . .  o . .  o o . .  o o  .   .
+""",
+    "health": """
+    board            . . .  o . .  o o . .  o o  .   .
+    list             . . .  o . .  o o . .  o o  .   .
+""",
+    "sites": """
+    open a new one   . . .  . . .  . . . .  o o  .   .
+    territory        . . .  . . .  . . . .  o o  .   .
 """,
     "images": """
     usage            o . .  o . .  o o . .  o o  .   .
