@@ -2,6 +2,8 @@ from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 from wagtail.models import Page, Site
 
+from .former import new_address
+
 
 def _other_home(path: str, here: Site) -> str | None:
     """Full address of the one page that stands at `path` on another site, None if not exactly one."""
@@ -19,7 +21,8 @@ class OwnHostMiddleware:
     """One host per page.
 
     A page that this site neither owns nor mounts is sent, for good, to the site that owns it. In
-    production a host that is no site's own (an alias, an old domain) is sent to the region's.
+    production a host that is no site's own (an alias, an old domain) is sent to the region's. The host
+    of a site that was merged sends each address to its new one.
     """
 
     def __init__(self, get_response):
@@ -28,9 +31,12 @@ class OwnHostMiddleware:
     def __call__(self, request):
         if request.path.startswith(("/admin/", "/static/", "/media/", "/documents/")):
             return self.get_response(request)
+        host = request.get_host().split(":")[0]
+        if moved := new_address(host, request.path, request.META.get("QUERY_STRING", "")):
+            return HttpResponsePermanentRedirect(moved)
         if settings.REDIRECT_UNKNOWN_HOSTS and request.method in ("GET", "HEAD"):
             site = Site.find_for_request(request)
-            if site and request.get_host().split(":")[0] != site.hostname:
+            if site and host != site.hostname:
                 return HttpResponsePermanentRedirect(site.root_url + request.get_full_path())
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):

@@ -14,6 +14,7 @@ from .models import (
     DiffusablePage,
     Diffusion,
     Epci,
+    FormerHost,
     SharedPage,
     SharedSectionPage,
     SiteTexts,
@@ -101,7 +102,7 @@ def connect() -> None:
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(page_changed, dispatch_uid=f"territories.page_changed.{id(signal)}")
     for signal in (post_save, post_delete):
-        for model in (Territory, Site, PageViewRestriction):
+        for model in (Territory, Site, FormerHost, PageViewRestriction):
             signal.connect(territories_changed, sender=model)
         for model in (TerritorySettings, SiteTexts):
             signal.connect(settings_changed, sender=model)

@@ -3,11 +3,15 @@
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.log_actions import LogFormatter
 
+from territories.models import Scale
 from territories.scope import scope_of
 from territories.viewsets.territory import BUTTONS_HOOK
 
 from . import opening, views
+from .merging import run
+from .merging.views import MergeView
 from .panel import TodoPanel
 
 
@@ -15,6 +19,7 @@ from .panel import TodoPanel
 def register_sites_urls():
     return [
         path("sites/ouvrir/", views.OpeningView.as_view(), name="site_open"),
+        path("sites/<slug:code>/fusionner/", MergeView.as_view(), name="site_merge"),
         path("sites/<slug:code>/", views.OpenedView.as_view(), name="site_opened"),
     ]
 
@@ -28,6 +33,9 @@ def territory_buttons(user, territory):
     elif territory.site_id:
         url = reverse("site_opened", args=[territory.code])
         yield Button("Ce site, et ses premiers pas", url=url, icon_name="site", priority=5)
+        if territory.scale == Scale.PAYS and territory.is_active:
+            url = reverse("site_merge", args=[territory.code])
+            yield Button("Fusionner avec un autre pays", url=url, icon_name="resubmit", priority=6)
 
 
 @hooks.register("construct_homepage_panels")
@@ -39,3 +47,10 @@ def add_todo_panel(request, panels):
 @hooks.register("register_log_actions")
 def register_site_actions(actions):
     actions.register_action(opening.OPENED, "Ouvrir le site", "A ouvert le site de ce territoire")
+
+    @actions.register_action(run.MERGED)
+    class Merged(LogFormatter):
+        label = "Fusionner deux pays"
+
+        def format_message(self, log_entry):
+            return "A fusionné « {leaving} » dans « {staying} »".format(**log_entry.data)

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from wagtail.models import Site
 
+from territories.models import FormerHost
+
 LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 HOST = re.compile(rf"{LABEL}(?:\.{LABEL})+")
 LONGEST = 253
@@ -28,4 +30,7 @@ def free_host(text: str) -> str:
     taken = Site.objects.filter(hostname__iexact=host).first()
     if taken:
         raise ValidationError(f"Cette adresse est déjà celle du site « {taken.site_name} ».")
+    former = FormerHost.objects.filter(hostname=host).select_related("territory").first()
+    if former:
+        raise ValidationError(f"Cette ancienne adresse mène à « {former.territory} ».")
     return host

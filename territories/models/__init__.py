@@ -2,6 +2,7 @@
 
 from .contact import Contact
 from .diffusion import Diffusion
+from .former import FormerAddress, FormerHost
 from .geography import Commune, CommuneName, Epci
 from .pages import DiffusablePage, SharedPage, TerritorialPage, TerritorialQuerySet
 from .settings import AccessibilityStatus, TerritorySettings
@@ -21,6 +22,8 @@ __all__ = [
     "DiffusablePage",
     "Diffusion",
     "Epci",
+    "FormerAddress",
+    "FormerHost",
     "Scale",
     "SharedPage",
     "SharedSectionPage",
