@@ -62,6 +62,17 @@ def open_site(client, things):
     return opens(client, "site_open")
 
 
+@action("sites", "what an opening made")
+def opened_site(client, things):
+    return opens(client, "site_opened", things.territory.code)
+
+
+@action("sites", "merge")
+def merge_sites(client, things):
+    """Only pays merge: Fougères, whatever territory is looked at."""
+    return opens(client, "site_merge", "fougeres")
+
+
 @action("sites", "territory")
 def edit_territory(client, things):
     return opens(client, "territoires:edit", things.territory.pk)

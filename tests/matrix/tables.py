@@ -84,6 +84,8 @@ TABLES = {
 """,
     "sites": """
     open a new one   . . .  . . .  . . . .  o o  .   .
+    what an opening made  . . .  . . .  . . . .  o o  .   .
+    merge            . . .  . . .  . . . .  o o  .   .
     territory        . . .  . . .  . . . .  o o  .   .
 """,
     "images": """
