@@ -9,7 +9,9 @@ from territories.models import Scale
 from territories.scope import scope_of
 from territories.viewsets.territory import BUTTONS_HOOK
 
+from ..health.hooks import HealthMenuItem
 from . import opening, views
+from .departure.views import EXPORTED, ExportsView
 from .merging import run
 from .merging.views import MergeView
 from .panel import TodoPanel
@@ -19,6 +21,7 @@ from .panel import TodoPanel
 def register_sites_urls():
     return [
         path("sites/ouvrir/", views.OpeningView.as_view(), name="site_open"),
+        path("sites/emporter/", ExportsView.as_view(), name="site_exports"),
         path("sites/<slug:code>/fusionner/", MergeView.as_view(), name="site_merge"),
         path("sites/<slug:code>/", views.OpenedView.as_view(), name="site_opened"),
     ]
@@ -38,6 +41,17 @@ def territory_buttons(user, territory):
             yield Button("Fusionner avec un autre pays", url=url, icon_name="resubmit", priority=6)
 
 
+@hooks.register("register_reports_menu_item")
+def register_exports_menu_item():
+    return HealthMenuItem(
+        ExportsView.page_title,
+        reverse("site_exports"),
+        name="site-exports",
+        icon_name=ExportsView.header_icon,
+        order=900,
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def add_todo_panel(request, panels):
     if scope_of(request.user).communicates:
@@ -47,6 +61,7 @@ def add_todo_panel(request, panels):
 @hooks.register("register_log_actions")
 def register_site_actions(actions):
     actions.register_action(opening.OPENED, "Ouvrir le site", "A ouvert le site de ce territoire")
+    actions.register_action(EXPORTED, "Emporter le site", "A emporté une copie de tout le site")
 
     @actions.register_action(run.MERGED)
     class Merged(LogFormatter):

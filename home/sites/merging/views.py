@@ -79,8 +79,11 @@ class MergeView(RegionView, TemplateView):
         return {
             "plan": plan,
             "figures": [
-                (label, number, MEANING.get(label, "")) for label, number in plan.figures.items()
+                (label, number, MEANING.get(label, ""))
+                for label, number in plan.figures.items()
+                if number
             ],
+            "none": [label for label, number in plan.figures.items() if not number],
             "left": [(label, number, REASONS[label]) for label, number in plan.left.items()],
             "moves": plan.pages.moves[:MOST_LINES],
             "more_moves": max(0, len(plan.pages.moves) - MOST_LINES),
