@@ -207,6 +207,19 @@ def test_a_password_changes_nothing_before_the_second_factor(editor, client):
     assert editor.password == before
 
 
+def test_who_gives_up_before_the_second_factor_is_out(editor, client):
+    sign_in(client, editor)
+    assert client.get(reverse("wagtailadmin_logout")).status_code == 405
+    client.post(reverse("wagtailadmin_logout"))
+    assert client.get(SETUP).url.startswith("/admin/login/")
+
+
+def test_the_picture_to_scan_is_drawn_whole(editor):
+    drawn = factors.qr_code(factors.new_authenticator(editor))
+    assert "viewBox=" in drawn, "or a narrow screen would cut it"
+    assert " width=" not in drawn
+
+
 def test_the_front_login_of_wagtail_is_no_way_round(editor, client, network):
     client.post("/_util/login/", {"username": editor.username, "password": PASSWORD})
     assert client.get("/admin/").status_code == 302

@@ -39,7 +39,7 @@ def confirm_authenticator(device: TOTPDevice) -> None:
 def qr_code(device: TOTPDevice) -> str:
     """The address that an authenticator reads, drawn as SVG."""
     return segno.make(device.config_url, error="m").svg_inline(
-        scale=5, border=4, light="#fff", svgclass=None, lineclass=None
+        border=4, light="#fff", omitsize=True, svgclass=None, lineclass=None
     )
 
 
