@@ -23,8 +23,8 @@ def form(network):
     return page
 
 
-def send(client, territory, **data):
-    headers = {"host": territory.site.hostname, "sec-fetch-site": "same-origin"}
+def send(client, territory, sent_from="same-origin", **data):
+    headers = {"host": territory.site.hostname, "sec-fetch-site": sent_from}
     return client.post("/proposer/", data, headers=headers)
 
 
@@ -62,6 +62,6 @@ def test_who_is_signed_in_may_answer_too(network, form):
     page = client.get("/proposer/", headers={"host": network.vitre.site.hostname})
     token = page.content.decode().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
     answer = {"votre_idee": "Une fête", "votre_courriel": "a@exemple.test"}
-    assert send(client, network.vitre, **answer).status_code == 403
+    assert send(client, network.vitre, "cross-site", **answer).status_code == 403
     response = send(client, network.vitre, **answer, csrfmiddlewaretoken=token)
     assert "Merci beaucoup." in response.content.decode()
