@@ -55,10 +55,10 @@ def test_settings_empty_the_site_and_those_below(network, get, django_assert_num
 
 
 def test_a_territory_s_new_name_shows_everywhere(network, get):
-    get(network.cornouaille)
+    get(network.cornouaille, "/trouver/")  # where every site lists every pays
     network.vitre.short_name = "Nouveau nom"
     network.vitre.save()
-    assert "Nouveau nom" in get(network.cornouaille).content.decode()
+    assert "Nouveau nom" in get(network.cornouaille, "/trouver/").content.decode()
 
 
 def test_who_is_signed_in_neither_gets_nor_makes_a_kept_page(network, client, get):
