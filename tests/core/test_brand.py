@@ -186,6 +186,8 @@ def test_public_templates_and_css_hold_nothing_the_security_policy_refuses():
     for template in TEMPLATES.rglob("*.html"):
         if "wagtail" in str(template.relative_to(TEMPLATES)) or "email" in str(template):
             continue
+        if "departure" in template.parts:  # files of an export, read without a server
+            continue
         html = re.sub(r"{[#%].*?[#%]}", "", template.read_text("utf-8"))
         assert not re.search(
             r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*(\bsrc=|application/ld))", html
