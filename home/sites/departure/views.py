@@ -38,7 +38,7 @@ class ExportsView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         """Send the zip of the site named by `site`; the history keeps who took it."""
-        code = request.POST.get("site", "")
+        code = request.POST.get("site", "").replace("\0", "")  # PostgreSQL refuses NUL
         territory = (
             Territory.objects.select_related("site__root_page", "collection")
             .filter(code=code, site__isnull=False)
