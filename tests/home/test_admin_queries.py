@@ -55,7 +55,7 @@ def test_few_queries_and_no_more_with_twice_the_pages(archive, client):
         cache.clear()
     generations.forget()
     after = asked(client)
-    # One more at most: the few rows that a panel shows may be of one page type more.
+    # None on SQLite. On PostgreSQL a groupement's dashboard asked one more; why is not known yet.
     assert {key: number for key, number in after.items() if number > before[key] + 1} == {}
 
 
