@@ -6,7 +6,7 @@ notes the generation it was made under, and forgets it once the number has chang
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.cache import cache
@@ -18,72 +18,102 @@ TRUST = 1.0
 KEEP = 30 * 24 * 3600
 # Names come from addresses too (one a host): how many of them a process holds at most.
 MOST_NAMES = 2_000
+# Whole pages are made of everything else: their numbers are told last.
+WHOLE_PAGES = "host:"
+# Changes with every number but those of whole pages, just after it.
+EPOCH = "generations"
 
 _read: dict[str, tuple[float, int]] = {}
 _lock = threading.Lock()
+# The epoch under which everything in `_read` was read.
+_epoch: int | None = None
 
 
 class _Uncommitted(threading.local):
-    """Names whose change this thread has announced, and not committed yet."""
+    """Numbers that this thread has given, in the order of its changes, and not committed yet."""
 
     def __init__(self):
-        self.names: set[str] = set()
+        self.numbers: dict[str, int] = {}
 
 
 _uncommitted = _Uncommitted()
 
 
 def generation(name: str) -> int:
-    """Return the current generation of `name`, made on first use."""
-    if _uncommitted.names and not transaction.get_connection().in_atomic_block:
-        # The change was rolled back: what was computed from its rows, meanwhile, never was true.
-        _start(_uncommitted.names)
-        _uncommitted.names.clear()
+    """Return the current generation of `name`, made on first use.
+
+    Numbers read at different moments agree: a page made under the new number of its site is never
+    made of parts that a process still believes in under their old one.
+    """
+    if _uncommitted.numbers:
+        if not transaction.get_connection().in_atomic_block:
+            # Rolled back: what was computed under these numbers never was true, and is not found again.
+            _uncommitted.numbers.clear()
+        elif name in _uncommitted.numbers:
+            return _uncommitted.numbers[name]
     known = _read.get(name)
-    if known and name in _uncommitted.names:
+    if known and time.monotonic() - known[0] < TRUST:
         return known[1]
-    now = time.monotonic()
-    if known and now - known[0] < TRUST:
-        return known[1]
-    number = cache.get_or_set(f"generation:{name}", time.time_ns, KEEP)
-    if len(_read) > MOST_NAMES:
+    with _lock:
+        return _read_again(name)
+
+
+def _read_again(name: str) -> int:
+    """Ask the shared cache; forget all that was read before the last change of anything."""
+    global _epoch
+    now, key = time.monotonic(), _key(name)
+    found = cache.get_many([EPOCH, key])
+    if found.get(EPOCH) != _epoch or len(_read) > MOST_NAMES:
+        _epoch = found.get(EPOCH)
         _read.clear()
+    number = found.get(key) or cache.get_or_set(key, time.time_ns, KEEP)
     _read[name] = (now, number)
     return number
 
 
 def bump(*names: str) -> None:
-    """Start a new generation of each name: now for this process, at commit for all of them."""
+    """Start a new generation of each name: now for this thread, at commit for everybody."""
     if not transaction.get_connection().in_atomic_block:
         _start(names)
         return
     # Told to the others before the commit, they would read the old rows again under the new number.
-    now, number = time.monotonic(), time.time_ns()
-    _read.update(dict.fromkeys(names, (now, number)))
-    _uncommitted.names.update(names)
-    transaction.on_commit(lambda: _committed(names))
-
-
-def _committed(names: tuple[str, ...]) -> None:
-    """Tell the others once, however often the names were bumped in the transaction."""
-    due = _uncommitted.names.intersection(names)
-    if due:
-        _uncommitted.names -= due
-        _start(due)
-
-
-def _start(names) -> None:
-    number = time.time_ns()
-    cache.set_many({f"generation:{name}": number for name in names}, KEEP)
-    now = time.monotonic()
     for name in names:
-        _read[name] = (now, number)
+        _uncommitted.numbers.pop(name, None)
+        _uncommitted.numbers[name] = time.time_ns()
+    transaction.on_commit(_committed)
+
+
+def _committed() -> None:
+    """Tell the others once, however often the names were bumped in the transaction."""
+    if names := list(_uncommitted.numbers):
+        _uncommitted.numbers.clear()
+        _start(names)
+
+
+def _start(names: Sequence[str]) -> None:
+    """Give new numbers: parts first, each before the epoch that makes others read it again, pages last.
+
+    Whoever finds the new number of a page has then seen an epoch that follows its parts' new numbers.
+    """
+    number, pages = time.time_ns(), {}
+    for name in names:
+        if name.startswith(WHOLE_PAGES):
+            pages[_key(name)] = number
+        else:
+            cache.set_many({_key(name): number, EPOCH: number}, KEEP)
+    cache.set_many(pages, KEEP)
+    # At once: another thread of this process must not find a page's new number beside a part's old one.
+    _read.update(dict.fromkeys(names, (time.monotonic(), number)))
+
+
+def _key(name: str) -> str:
+    return f"generation:{name}"
 
 
 def forget() -> None:
     """Forget every number read (tests; a cache that was emptied by hand)."""
     _read.clear()
-    _uncommitted.names.clear()
+    _uncommitted.numbers.clear()
 
 
 class Remembered[T]:

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from core.generations import TRUST
+
 from .server import page_kinds, port_of, running_demo
 
 CHROMIUM = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
@@ -26,6 +28,11 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+def let_every_process_know(page) -> None:
+    """After a change in the admin: so long may the server's other processes believe in what they have read."""
+    page.wait_for_timeout(1000 * TRUST)
 
 
 @pytest.fixture(scope="session")

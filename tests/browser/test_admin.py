@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from home.demo.people import PASSWORD
 
-from .conftest import Watch
+from .conftest import Watch, let_every_process_know
 
 TYPES = (
     "HomePage",
@@ -118,6 +118,7 @@ def test_the_communication_of_a_pays_publishes_news(admin, browser, admin_url, k
         page.locator(".messages .success a[href*='/edit/']").get_attribute("href").split("/")[-3]
     )
 
+    let_every_process_know(page)
     visitor = browser.new_page()
     visitor.goto(site_url("vitre", "/actualites/"))
     visitor.get_by_role("link", name=shown).click()
@@ -126,6 +127,7 @@ def test_the_communication_of_a_pays_publishes_news(admin, browser, admin_url, k
     page.goto(admin_url(f"pages/{number}/unpublish/"))
     page.get_by_role("button", name=re.compile("dépublier", re.IGNORECASE)).click()
     expect(page.locator(".messages .success")).to_be_visible()
+    let_every_process_know(page)
     visitor.goto(site_url("vitre", "/actualites/"))
     expect(visitor.get_by_role("link", name=shown)).to_have_count(0)
     visitor.close()
@@ -169,6 +171,7 @@ def write_banner(page, admin_url, text: str, **dates: str) -> None:
 def publish_texts(page) -> None:
     page.locator("button[name=action-publish]").click()
     expect(page.locator(".messages .success")).to_contain_text("Textes publiés")
+    let_every_process_know(page)
 
 
 def test_a_pays_previews_then_publishes_a_dated_banner(admin, browser, admin_url, site_url):

@@ -1,5 +1,7 @@
 """What a process remembers, and when it forgets."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import transaction
 
@@ -27,8 +29,26 @@ class Transaction:
 
 @pytest.fixture
 def unit(monkeypatch):
-    monkeypatch.setattr(generations._uncommitted, "names", set())
+    monkeypatch.setattr(generations._uncommitted, "numbers", {})
     return Transaction(monkeypatch)
+
+
+class Process:
+    """What one more process has read, sharing the cache with the others."""
+
+    def __init__(self):
+        self.state = {"_read": {}, "_epoch": None}
+
+    def __enter__(self):
+        self._swap()
+
+    def __exit__(self, *exc):
+        self._swap()
+
+    def _swap(self):
+        for name, mine in self.state.items():
+            self.state[name] = getattr(generations, name)
+            setattr(generations, name, mine)
 
 
 def make_counter():
@@ -89,6 +109,51 @@ def test_another_process_s_change_is_seen_within_a_second(monkeypatch):
     now = generations.time.monotonic()
     monkeypatch.setattr(generations.time, "monotonic", lambda: now + generations.TRUST)
     assert generation("sujet") == before + 1
+
+
+@pytest.mark.parametrize("announce", ["at once", "page first", "by two changes"])
+def test_a_page_under_its_new_number_is_not_made_of_parts_under_their_old_one(announce):
+    page, part = "host:vitre.test", "sujet"
+    here, there = Process(), Process()
+    with here:
+        old = generation(part)
+    with there:
+        if announce == "by two changes":
+            bump(part)
+            bump(page)
+        else:
+            bump(*([page, part] if announce == "page first" else [part, page]))
+        new = {name: generation(name) for name in (page, part)}
+    with here:
+        assert generation(part) == old  # believed for a second more, while nothing else is asked
+        assert generation(page) == new[page]
+        assert generation(part) == new[part]
+
+
+def test_numbers_given_in_a_transaction_are_told_to_nobody_before_its_end(unit):
+    before = generation("sujet")
+    bump("host:vitre.test", "sujet")
+    assert generation("sujet") != before
+    with ThreadPoolExecutor(1) as another_thread:
+        assert another_thread.submit(generation, "sujet").result() == before
+        unit.commit()
+        assert another_thread.submit(generation, "sujet").result() != before
+
+
+def test_parts_are_told_before_the_pages_made_of_them(monkeypatch):
+    told = []
+    write = generations.cache.set_many
+    monkeypatch.setattr(
+        generations.cache, "set_many", lambda new, keep: told.extend(new) or write(new, keep)
+    )
+    bump("host:vitre.test", "sujet", "autre")
+    assert told == [
+        "generation:sujet",
+        "generations",
+        "generation:autre",
+        "generations",
+        "generation:host:vitre.test",
+    ]
 
 
 def test_names_made_up_by_visitors_do_not_fill_the_memory(monkeypatch):
