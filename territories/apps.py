@@ -9,8 +9,10 @@ class TerritoriesConfig(AppConfig):
         from core.signin import rules
 
         from . import checks  # noqa: F401  registers the house rules
+        from .diffusion import publication
         from .signals import connect
         from .team import people
 
         connect()
+        publication.connect()
         rules.may_reset_too.append(people.may_reset_second_factor)

@@ -1,6 +1,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from .diffusion import hooks as diffusion_hooks  # noqa: F401
 from .explorer import hooks as explorer_hooks  # noqa: F401
 from .team import hooks as team_hooks  # noqa: F401
 from .viewsets import CommuneChooserViewSet, TerritoriesGroup, policies

@@ -6,6 +6,7 @@ class Diffusion(models.Model):
     """Where else than at home a page is listed. A relation, never a copy (docs/architecture)."""
 
     class State(models.TextChoices):
+        PLANNED = "planned", "à proposer à la publication"
         PROPOSED = "proposed", "proposée"
         ACCEPTED = "accepted", "acceptée"
         HIDDEN = "hidden", "masquée"
@@ -21,6 +22,7 @@ class Diffusion(models.Model):
     )
     state = models.CharField("état", max_length=8, choices=State, default=State.PROPOSED)
     pinned = models.BooleanField("épinglée", default=False)
+    leaving = models.BooleanField("à retirer à la publication", default=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="décidée par",

@@ -20,8 +20,8 @@ PHONE = re.compile(r"(?:\+33|0033|0)([1-9]\d{8})")
 SHORT_NUMBER = re.compile(r"[13]\d{3}")
 # What makes no sense for a scale: a pays has no pays, nobody stands above the region.
 NOT_ASKED = {
-    Scale.REGION: ("accept_from_parent", "accept_from_region"),
-    Scale.GROUPEMENT: ("accept_from_parent",),
+    Scale.REGION: ("accept_from_parent", "accept_from_region", "accept_from_others"),
+    Scale.GROUPEMENT: ("accept_from_parent", "accept_from_others"),
     Scale.PAYS: ("accept_from_children",),
 }
 
@@ -94,6 +94,9 @@ class TerritorySettings(PreviewedOnHome, BaseSiteSetting, ClusterableModel):
     accept_from_region = models.BooleanField(
         "accepter d'office ce que propose la région", default=True
     )
+    accept_from_others = models.BooleanField(
+        "accepter d'office ce que proposent les autres territoires", default=False
+    )
     languages = models.JSONField("autres langues du site", default=list, blank=True)
 
     base_form_class = TerritorySettingsForm
@@ -111,6 +114,7 @@ class TerritorySettings(PreviewedOnHome, BaseSiteSetting, ClusterableModel):
                 FieldPanel("accept_from_children"),
                 FieldPanel("accept_from_parent"),
                 FieldPanel("accept_from_region"),
+                FieldPanel("accept_from_others"),
             ],
             "Ce que nous recevons",
         ),

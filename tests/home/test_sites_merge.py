@@ -249,6 +249,8 @@ def test_the_finder_answers_with_the_successor(rich, boss):
         (State.HIDDEN, State.PROPOSED, State.HIDDEN),
         (State.PROPOSED, State.ACCEPTED, State.ACCEPTED),
         (State.PROPOSED, State.PROPOSED, State.PROPOSED),
+        (State.PROPOSED, State.PLANNED, State.PROPOSED),
+        (State.PLANNED, State.PROPOSED, State.PROPOSED),
     ],
 )
 def test_the_decision_of_the_kept_team_wins_once_it_is_taken(network, boss, gone, kept, result):

@@ -112,8 +112,9 @@ def shared_pages(territory: Territory, each: Callable = lambda pages: pages) -> 
 
 def _wins(new: Diffusion, old: Diffusion) -> bool:
     """Whether the decision of the one that goes is taken: only where the other has not decided."""
-    decided = new.state != Diffusion.State.PROPOSED
-    return decided and old.state == Diffusion.State.PROPOSED
+    state = Diffusion.State
+    rank = {state.PLANNED: 0, state.PROPOSED: 1}
+    return rank.get(new.state, 2) > rank.get(old.state, 2)
 
 
 def merge_received(leaving: Territory, staying: Territory, own: set[int]) -> int:

@@ -1,0 +1,59 @@
+"""What a site received: what others proposed to it, and what the region lists everywhere."""
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from wagtail.models import Page
+
+from core.search.privacy import exclude_private
+
+from ..models import DiffusablePage, Diffusion, Territory
+
+# State, for lists, of what the region lists everywhere while nobody has decided about it.
+EVERYWHERE = "everywhere"
+
+
+def _of_each_type(field: str) -> list[Subquery]:
+    """A field that only some types of page have, for a query on all of them."""
+    return [
+        Subquery(model.objects.filter(pk=OuterRef("pk")).values(field)[:1])
+        for model in DiffusablePage.__subclasses__()
+        if any(own.name == field for own in model._meta.get_fields())
+    ]
+
+
+def _first(values: list) -> Subquery | Coalesce:
+    return values[0] if len(values) == 1 else Coalesce(*values)
+
+
+def _everywhere() -> Q:
+    condition = Q(pk__in=[])
+    for model in DiffusablePage.__subclasses__():
+        condition |= Q(pk__in=model.objects.filter(everywhere=True).values("pk"))
+    return condition
+
+
+def received_pages(territory: Territory) -> QuerySet[Page]:
+    """Public pages of others about which the team of `territory` decides, with what it decided.
+
+    Annotated with `origin_id`, `state` (empty: everywhere, undecided), `pinned`, `proposed_at`, `decided_at`.
+    """
+    rows = Diffusion.objects.filter(page_id=OuterRef("pk"), territory=territory)
+    rows = rows.exclude(state=Diffusion.State.PLANNED)
+    pages = Page.objects.live().annotate(origin_id=_first(_of_each_type("territory")))
+    pages = exclude_private(pages.filter(Exists(rows) | _everywhere()))
+    return pages.exclude(origin_id=territory.pk).annotate(
+        state=Subquery(rows.values("state")[:1]),
+        pinned=Subquery(rows.values("pinned")[:1]),
+        decided_at=Subquery(rows.values("decided_at")[:1]),
+        proposed_at=Coalesce(Subquery(rows.values("created_at")[:1]), F("last_published_at")),
+    )
+
+
+def waiting(territories) -> QuerySet[Diffusion]:
+    """Proposals that the teams of these territories have not decided about, the latest first."""
+    rows = Diffusion.objects.filter(
+        territory__in=territories,
+        state=Diffusion.State.PROPOSED,
+        page__in=exclude_private(Page.objects.live()).order_by().values("pk"),
+    )
+    return rows.order_by("-created_at", "-pk")
