@@ -16,8 +16,10 @@ def _event(page) -> Event:
     event.add("url", page.full_url)
     place = ", ".join(part for part in (page.place, page.where) if part)
     event.add("location", place)
-    if page.summary:
-        event.add("description", page.summary)
+    # A diary shows it beside events of everywhere: it says whose this one is.
+    told = f"Annoncé par {page.origin.site_name}." if page.origin else ""
+    if text := "\n\n".join(part for part in (page.summary, told) if part):
+        event.add("description", text)
     event.add("status", "CANCELLED" if page.is_cancelled else "CONFIRMED")
     return event
 

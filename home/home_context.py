@@ -76,8 +76,9 @@ def latest_news(territory: Territory) -> list[NewsPage]:
 
 
 def next_events(territory: Territory) -> list[EventPage]:
-    events = EventPage.objects.visible_in(territory).upcoming().select_related("commune")
-    return list(events.defer_streamfields()[:EVENTS])
+    """The next ones, those that the site pinned before the others."""
+    events = EventPage.objects.listed_in(territory).upcoming()
+    return list(events.order_by("-is_pinned", "start", "pk").defer_streamfields()[:EVENTS])
 
 
 def _axes() -> list[StrategicAxis]:

@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
 from core.formats import clock
-from territories.models import DiffusablePage, TerritorialPage, TerritorialQuerySet
+from territories.models import DiffusablePage, DiffusableQuerySet, TerritorialPage
 from territories.requests import territory_for_request
 
 from ..calendars import calendar_response
@@ -43,7 +43,7 @@ class Campaign(models.Model):
             raise ValidationError({"end": "La campagne finit avant de commencer."})
 
 
-class EventQuerySet(TerritorialQuerySet):
+class EventQuerySet(DiffusableQuerySet):
     def upcoming(self) -> "EventQuerySet":
         """Events not over yet, the next first."""
         return self.filter(end__gte=timezone.now()).order_by("start", "pk")
@@ -51,6 +51,10 @@ class EventQuerySet(TerritorialQuerySet):
     def past(self) -> "EventQuerySet":
         """Events that are over, the latest first."""
         return self.filter(end__lt=timezone.now()).order_by("-start", "-pk")
+
+    def listed_in(self, territory) -> "EventQuerySet":
+        """Events a site lists, in no order yet."""
+        return self.visible_in(territory).with_pins(territory).select_related("commune")
 
 
 class EventIndexPage(TerritorialPage):
@@ -66,12 +70,16 @@ class EventIndexPage(TerritorialPage):
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         territory = territory_for_request(request) or self.origin
-        events = EventPage.objects.visible_in(territory).select_related("commune")
+        events = EventPage.objects.listed_in(territory)
         past = request.GET.get("quand") == "passes"
+        coming = events.upcoming()
         context["past"] = past
+        # What the site pinned stands above the months, and not in them a second time.
         context["events"] = paginate(
-            request, events.past() if past else events.upcoming(), PER_PAGE
+            request, events.past() if past else coming.filter(is_pinned=False), PER_PAGE
         )
+        if not past and context["events"].number == 1:
+            context["pinned"] = list(coming.filter(is_pinned=True))
         return context
 
 

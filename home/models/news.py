@@ -9,7 +9,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
-from territories.models import DiffusablePage, TerritorialPage, TerritorialQuerySet
+from territories.models import DiffusablePage, DiffusableQuerySet, TerritorialPage
 from territories.requests import territory_for_request
 
 from ..listing import paginate
@@ -36,10 +36,15 @@ class NewsIndexPage(TerritorialPage):
         return context
 
 
-class NewsQuerySet(TerritorialQuerySet):
+class NewsQuerySet(DiffusableQuerySet):
+    def latest_first(self) -> "NewsQuerySet":
+        """In the order of a list, with what it shows of each."""
+        return self.select_related("cover").order_by("-date", "-pk")
+
     def listed_in(self, territory) -> "NewsQuerySet":
-        """News a site lists, the latest first."""
-        return self.visible_in(territory).select_related("cover").order_by("-date", "-pk")
+        """News a site lists: what it pinned, then the latest."""
+        news = self.visible_in(territory).with_pins(territory).latest_first()
+        return news.order_by("-is_pinned", "-date", "-pk")
 
 
 class NewsPage(DiffusablePage):
@@ -79,7 +84,9 @@ class NewsPage(DiffusablePage):
 
     @property
     def listing_meta(self) -> str:
-        """When and from whom, for a row of a list."""
-        sample = "exemple" if self.is_sample else ""
+        """When and from whom, for a row of a list; and why it comes before later ones."""
+        pinned = "à la une" if getattr(self, "is_pinned", False) else ""
         site = self.origin.site_name if self.origin else ""
-        return " · ".join(part for part in (date_format(self.date, "j F Y"), site, sample) if part)
+        sample = "exemple" if self.is_sample else ""
+        parts = (pinned, date_format(self.date, "j F Y"), site, sample)
+        return " · ".join(part for part in parts if part)

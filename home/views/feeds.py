@@ -44,7 +44,8 @@ class NewsFeed(Feed):
         return f"Ce qui se passe {territory.locative}."
 
     def items(self, territory):
-        return NewsPage.objects.listed_in(territory)[:ITEMS]
+        # By date alone: readers sort for themselves, and what is pinned may be old.
+        return NewsPage.objects.visible_in(territory).latest_first()[:ITEMS]
 
     def item_title(self, item):
         return item.title

@@ -4,7 +4,13 @@ from .contact import Contact
 from .diffusion import Diffusion
 from .former import FormerAddress, FormerHost
 from .geography import Commune, CommuneName, Epci
-from .pages import DiffusablePage, SharedPage, TerritorialPage, TerritorialQuerySet
+from .pages import (
+    DiffusablePage,
+    DiffusableQuerySet,
+    SharedPage,
+    TerritorialPage,
+    TerritorialQuerySet,
+)
 from .settings import AccessibilityStatus, TerritorySettings
 from .shared_section import SharedSectionPage
 from .territory import Accent, Confidence, Scale, Territory
@@ -20,6 +26,7 @@ __all__ = [
     "Confidence",
     "Contact",
     "DiffusablePage",
+    "DiffusableQuerySet",
     "Diffusion",
     "Epci",
     "FormerAddress",

@@ -29,6 +29,15 @@ class TerritorialQuerySet(PageQuerySet):
         return self.live().without_private().filter(self.model.visible_in_q(territory))
 
 
+class DiffusableQuerySet(TerritorialQuerySet):
+    """Local pages, that other sites may list."""
+
+    def with_pins(self, territory: Territory) -> "DiffusableQuerySet":
+        """Say of each page whether `territory` has pinned it (`is_pinned`)."""
+        pins = Diffusion.objects.filter(page_id=OuterRef("pk"), territory=territory, pinned=True)
+        return self.annotate(is_pinned=Exists(pins))
+
+
 class TerritorialPage(BasePage):
     """Base of all our pages: one owner, and a date after which somebody should read it again."""
 
