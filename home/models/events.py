@@ -157,10 +157,10 @@ class EventPage(RoutablePageMixin, DiffusablePage):
         ),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("activity"), FieldPanel("campaign")], "Liens"),
+        *DiffusablePage.diffusion_panels,
     ]
     settings_panels = [
         *DiffusablePage.settings_panels,
-        FieldPanel("everywhere"),
         FieldPanel("is_sample"),
     ]
     search_fields = [

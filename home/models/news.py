@@ -64,10 +64,10 @@ class NewsPage(DiffusablePage):
         FieldPanel("date"),
         FieldPanel("body"),
         FieldPanel("source"),
+        *DiffusablePage.diffusion_panels,
     ]
     settings_panels = [
         *DiffusablePage.settings_panels,
-        FieldPanel("everywhere"),
         FieldPanel("is_sample"),
     ]
     search_fields = [

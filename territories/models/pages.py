@@ -11,6 +11,8 @@ from wagtail.search import index
 from core.models import BasePage
 from core.search.privacy import exclude_private
 
+from ..diffusion.forms import FIELD as PROPOSED_TO
+from ..diffusion.forms import DiffusableForm
 from ..mounts import mounted_path
 from ..tree import tree
 from .diffusion import Diffusion
@@ -129,7 +131,16 @@ class DiffusablePage(TerritorialPage):
         help_text="Réservé à la région : paraît dans les listes de tous les sites qui ne l'ont pas masquée.",
     )
 
+    base_form_class = DiffusableForm
     search_fields = [*TerritorialPage.search_fields, index.FilterField("everywhere")]
+    # At the end of the content, which is what is being shared.
+    diffusion_panels = [
+        MultiFieldPanel(
+            [FieldPanel(PROPOSED_TO), FieldPanel("everywhere")],
+            "Proposer à d’autres sites",
+            icon="globe",
+        )
+    ]
 
     class Meta:
         abstract = True

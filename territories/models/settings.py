@@ -25,6 +25,8 @@ NOT_ASKED = {
     Scale.PAYS: ("accept_from_children",),
 }
 
+ALL_BELOW = "accepter d’office ce que proposent les groupements et les pays"
+
 
 class AccessibilityStatus(models.TextChoices):
     """The three legal wordings (French decree 2019-768): a choice, never free text."""
@@ -62,6 +64,8 @@ class TerritorySettingsForm(WagtailAdminModelForm):
         territory = tree().by_site.get(self.instance.site_id)
         for name in NOT_ASKED.get(territory.scale if territory else "", ()):
             self.fields.pop(name, None)
+        if territory and territory.scale == Scale.REGION:
+            self.fields["accept_from_children"].label = ALL_BELOW
 
     def clean_phone(self) -> str:
         phone = self.cleaned_data["phone"]
@@ -117,6 +121,8 @@ class TerritorySettings(PreviewedOnHome, BaseSiteSetting, ClusterableModel):
                 FieldPanel("accept_from_others"),
             ],
             "Ce que nous recevons",
+            help_text="De chaque source : coché, ce qu’elle propose paraît sans attendre ; sinon, vous "
+            "décidez dans « Reçues ». Ce que vous avez masqué reste masqué.",
         ),
         FieldPanel("languages"),
         FieldPanel("accessibility"),

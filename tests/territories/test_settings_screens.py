@@ -152,15 +152,15 @@ def test_an_unknown_language_is_refused(network, team):
 @pytest.mark.parametrize(
     ("role", "missing"),
     [
-        ("region", {"accept_from_parent", "accept_from_region"}),
-        ("ess_35", {"accept_from_parent"}),
+        ("region", {"accept_from_parent", "accept_from_region", "accept_from_others"}),
+        ("ess_35", {"accept_from_parent", "accept_from_others"}),
         ("vitre", {"accept_from_children"}),
     ],
 )
 def test_only_what_makes_sense_is_asked(network, admin_client, role, missing):
     form = admin_client.get(settings_url(getattr(network, role))).context["form"]
     asked = {name for name in form.fields if name.startswith("accept_from_")}
-    every = {"accept_from_children", "accept_from_parent", "accept_from_region"}
+    every = {f"accept_from_{who}" for who in ("children", "parent", "region", "others")}
     assert every - asked == missing
 
 
