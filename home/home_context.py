@@ -17,8 +17,6 @@ from territories.models import Scale, Territory
 
 from .models import EventPage, NewsPage
 
-# Name of the generation that the lists follow: any page of ours, who receives it, the axes.
-GENERATION = "listings"
 NEWS = 3
 EVENTS = 4
 

@@ -10,7 +10,7 @@ from core.models import SiteImage
 from offers.models import StrategicAxis
 from territories.models import Commune, Diffusion, TerritorialPage
 
-from .home_context import GENERATION
+from .listing import GENERATION
 
 
 def listings_changed(**kwargs) -> None:

@@ -1,7 +1,9 @@
 """Pages of every type that a site's visitors may find: for search, plans and the crawl tests."""
 
 from django.db.models import Exists, OuterRef, Q
-from wagtail.models import Page
+from django.db.models.functions import Substr
+from django.db.models.lookups import In
+from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from core.search.privacy import exclude_private
@@ -30,8 +32,25 @@ def findable_in(territory: Territory) -> PageQuerySet:
     here = Q(path__startswith=root.path)
     for mount in mounts_for_site(territory.site_id):
         here |= Q(path__startswith=mount.path)
-    diffusions = Diffusion.objects.filter(page_id=OuterRef("pk"), territory=territory)
-    accepted = Exists(diffusions.filter(state=Diffusion.State.ACCEPTED))
-    hidden = Exists(diffusions.filter(state=Diffusion.State.HIDDEN))
+    accepted = _decided(territory, Diffusion.State.ACCEPTED)
+    hidden = _decided(territory, Diffusion.State.HIDDEN)
     pages = Page.objects.live().filter(here | accepted | (_everywhere() & ~Q(hidden)))
+    return exclude_private(pages.not_exact_type(SharedSectionPage))
+
+
+def _decided(territory: Territory, state: str) -> Exists:
+    return Exists(
+        Diffusion.objects.filter(page_id=OuterRef("pk"), territory=territory, state=state)
+    )
+
+
+def findable_across(territory: Territory) -> PageQuerySet:
+    """Live, public pages of every site, for the visitor of `territory` who asks for all of Brittany.
+
+    The same rule as `visible_across`, for pages of mixed types: what her site has hidden stays hidden there.
+    """
+    roots = Site.objects.order_by().values("root_page__path")
+    pages = Page.objects.live().filter(In(Substr("path", 1, 2 * Page.steplen), roots))
+    own = Q(path__startswith=territory.site.root_page.path)
+    pages = pages.filter(own | ~Q(_decided(territory, Diffusion.State.HIDDEN)))
     return exclude_private(pages.not_exact_type(SharedSectionPage))

@@ -46,9 +46,10 @@ def empty_all_pages(**kwargs) -> None:
 def _sites_listing(page: Page) -> list[Site]:
     """The sites on which a change of this page may show."""
     specific = page.specific
-    if isinstance(specific, (SharedPage, SharedSectionPage)) or getattr(
-        specific, "everywhere", False
-    ):
+    everywhere = isinstance(specific, DiffusablePage) and (
+        specific.everywhere or specific.was_everywhere
+    )
+    if everywhere or isinstance(specific, (SharedPage, SharedSectionPage)):
         return list(Site.objects.all())
     sites = {page.get_site()}
     if isinstance(specific, DiffusablePage):

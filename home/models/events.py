@@ -16,9 +16,6 @@ from territories.models import DiffusablePage, DiffusableQuerySet, TerritorialPa
 from territories.requests import territory_for_request
 
 from ..calendars import calendar_response
-from ..listing import paginate
-
-PER_PAGE = 20
 
 
 class Campaign(models.Model):
@@ -68,19 +65,10 @@ class EventIndexPage(TerritorialPage):
         verbose_name_plural = "agendas"
 
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        from ..agenda import agenda_context
+
         context = super().get_context(request, *args, **kwargs)
-        territory = territory_for_request(request) or self.origin
-        events = EventPage.objects.listed_in(territory)
-        past = request.GET.get("quand") == "passes"
-        coming = events.upcoming()
-        context["past"] = past
-        # What the site pinned stands above the months, and not in them a second time.
-        context["events"] = paginate(
-            request, events.past() if past else coming.filter(is_pinned=False), PER_PAGE
-        )
-        if not past and context["events"].number == 1:
-            context["pinned"] = list(coming.filter(is_pinned=True))
-        return context
+        return context | agenda_context(request, territory_for_request(request) or self.origin)
 
 
 class EventPage(RoutablePageMixin, DiffusablePage):

@@ -13,6 +13,7 @@ from territories.models import DiffusablePage, DiffusableQuerySet, TerritorialPa
 from territories.requests import territory_for_request
 
 from ..listing import paginate
+from ..reach import Reach, reach_context
 
 PER_PAGE = 12
 
@@ -31,8 +32,14 @@ class NewsIndexPage(TerritorialPage):
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         territory = territory_for_request(request) or self.origin
-        news = NewsPage.objects.listed_in(territory)
-        context["news"] = paginate(request, news, PER_PAGE)
+        reach = Reach(request, territory)
+        if reach.is_network:
+            news = reach.pages(NewsPage.objects).latest_first()
+        else:
+            news = NewsPage.objects.listed_in(territory)
+        context |= reach_context(reach) | {"news": paginate(request, news, PER_PAGE)}
+        if not context["news"] and not reach.is_network:
+            context["nearby"] = reach.nearby(NewsPage.objects, NewsQuerySet.latest_first)
         return context
 
 

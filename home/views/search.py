@@ -1,22 +1,28 @@
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import render
-from django.utils.http import urlencode
-from wagtail.models import Page
 
+from core.freshness import follow
 from core.search.french import clean
 from core.search.matching import match
-from territories.listing import findable_in
+from territories.listing import findable_across, findable_in
 from territories.requests import territory_for_request
+
+from ..listing import GENERATION
+from ..reach import Reach
 
 PER_PAGE = 15
 
 
 def search(request):
-    """Search the current site: its pages, its shared sections and what it received."""
+    """Search the current site: its pages, its shared sections and what it received; or every site."""
     territory = territory_for_request(request)
+    if territory is None:
+        raise Http404
     typed = request.GET.get("q", "")
     query = clean(typed)[:200]
-    pages = findable_in(territory) if territory else Page.objects.none()
+    reach = Reach(request, territory, q=query)
+    pages = findable_across(territory) if reach.is_network else findable_in(territory)
     found = match(pages, query) if query else pages.none()
     results = Paginator(found.specific(), PER_PAGE).get_page(request.GET.get("page"))
     return render(
@@ -26,11 +32,20 @@ def search(request):
             "query": query,
             "results": results,
             "territory": territory,
-            "prefix": f"?{urlencode({'q': query})}&page=",
+            "reach": reach,
+            "elsewhere": _elsewhere(reach, query) if query and not results.paginator.count else 0,
             "noindex": True,
             "page_description": (f"« {query} » : " if query else "")
             + "chercher dans les pages du site, ses rubriques et ce qu’il relaie.",
-            "canonical_url": f"{territory.site.root_url}/recherche/" if territory else "",
+            "canonical_url": f"{territory.site.root_url}/recherche/",
             "breadcrumbs": [{"title": "Accueil", "url": "/"}, {"title": "Recherche"}],
         },
     )
+
+
+def _elsewhere(reach: Reach, query: str) -> int:
+    """How many pages all of Brittany has, where the site has none."""
+    if reach.is_network:
+        return 0
+    follow(reach.request, GENERATION)
+    return match(findable_across(reach.territory), query).count()

@@ -13,7 +13,7 @@ from django.middleware.csrf import CsrfViewMiddleware, RejectRequest
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from .freshness import made_at
+from .freshness import followed, made_at
 from .generations import generation
 
 ADMIN_PREFIXES = ("/admin/", "/django-admin/")
@@ -87,10 +87,17 @@ class Kept(NamedTuple):
     headers: dict[str, str]
     size: int
     zipped: bytes
+    # Generations beside the host's, with the number each had (`freshness.follow`).
+    follows: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def is_true(self) -> bool:
+        """Whether nothing that it followed has changed."""
+        return all(generation(name) == number for name, number in self.follows)
 
 
 class PageCacheMiddleware:
-    """Keep whole public pages, per host, until that host's generation changes.
+    """Keep whole public pages, per host, until that host's generation changes, or another they follow.
 
     Only complete 200 answers to GET without a session are kept; who is signed in neither gets nor
     makes a kept page. Answers carry an ETag, and a 304 where the visitor has the page already.
@@ -117,19 +124,22 @@ class PageCacheMiddleware:
         address = f"{request.scheme}:{host}:{number}:{request.get_full_path()}"
         key = hashlib.blake2b(address.encode(), digest_size=20).hexdigest()
         kept = self.pages.get(key)
-        if kept is not None:
-            kept = Kept(*kept)
+        kept = kept and Kept(*kept)
+        if kept and not kept.is_true:
+            kept = None
+        if kept:
             now = time.time()
             if now - kept.made < MAX_AGE:
                 return self.answer(request, kept)
             self.pages.set(key, tuple(kept._replace(made=now - MAX_AGE + GRACE)), GRACE)
         response = self.get_response(request)
         if request.method != "GET" or not self.may_keep(response):
-            if kept is not None:
+            if kept:
                 self.pages.delete(key)
             return self.squeeze(request, response)
         kept = self.pack(response)
-        kept = kept._replace(made=made_at(request, kept.made, MAX_AGE))
+        made = made_at(request, kept.made, MAX_AGE)
+        kept = kept._replace(made=made, follows=followed(request))
         self.pages.set(key, tuple(kept), MAX_AGE + GRACE)
         return self.answer(request, kept, response.content)
 

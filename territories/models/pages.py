@@ -34,6 +34,17 @@ class TerritorialQuerySet(PageQuerySet):
 class DiffusableQuerySet(TerritorialQuerySet):
     """Local pages, that other sites may list."""
 
+    def not_hidden_by(self, territory: Territory) -> "DiffusableQuerySet":
+        """Leave out what the team of `territory` wants nowhere on its site; its own pages are its own."""
+        rows = Diffusion.objects.filter(page_id=OuterRef("pk"), territory=territory)
+        hidden = Exists(rows.filter(state=Diffusion.State.HIDDEN))
+        return self.filter(Q(territory=territory) | ~Q(hidden))
+
+    def visible_across(self, territory: Territory) -> "DiffusableQuerySet":
+        """What every site lists of its own: for the visitor of `territory` who asks for all of Brittany."""
+        pages = self.live().without_private().filter(territory__site__isnull=False)
+        return pages.not_hidden_by(territory)
+
     def with_pins(self, territory: Territory) -> "DiffusableQuerySet":
         """Say of each page whether `territory` has pinned it (`is_pinned`)."""
         pins = Diffusion.objects.filter(page_id=OuterRef("pk"), territory=territory, pinned=True)
@@ -142,8 +153,17 @@ class DiffusablePage(TerritorialPage):
         )
     ]
 
+    # Whether it was in every list before it was saved: they forget it too.
+    was_everywhere = False
+
     class Meta:
         abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.pk and not self.everywhere:
+            rows = type(self).objects.filter(pk=self.pk, everywhere=True)
+            self.was_everywhere = self.was_everywhere or rows.exists()
+        super().save(*args, **kwargs)
 
     @classmethod
     def visible_in_q(cls, territory: Territory) -> Q:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from core import middleware
 from core.middleware import PageCacheMiddleware
 from core.models import User
+from home.models import NewsPage
 from territories.models import Diffusion, TerritorySettings
 from tests.factories.home import NewsPageFactory
 
@@ -18,8 +19,9 @@ def is_kept(response) -> bool:
 
 @pytest.fixture
 def warm(network, get):
-    """Both sites' news lists, fetched once."""
+    """Both sites' news lists, fetched once. An empty one would show what its groupement has."""
     for territory in (network.vitre, network.fougeres):
+        NewsPageFactory(territory=territory)
         assert is_kept(get(territory, "/actualites/"))
 
 
@@ -41,6 +43,16 @@ def test_diffusion_empties_the_receiving_site(network, get, warm):
     assert "Une nouvelle" not in get(network.fougeres, "/actualites/").content.decode()
     Diffusion.objects.create(page=news, territory=network.fougeres, state="accepted")
     assert "Une nouvelle" in get(network.fougeres, "/actualites/").content.decode()
+
+
+def test_what_is_for_all_of_brittany_no_more_is_forgotten_everywhere(network, get, warm):
+    news = NewsPageFactory(territory=network.region, title="Pour tous", everywhere=True)
+    news.save_revision().publish()
+    assert "Pour tous" in get(network.vitre, "/actualites/").content.decode()
+    news = NewsPage.objects.get(pk=news.pk)
+    news.everywhere = False
+    news.save_revision().publish()
+    assert "Pour tous" not in get(network.vitre, "/actualites/").content.decode()
 
 
 def test_settings_empty_the_site_and_those_below(network, get, django_assert_num_queries):

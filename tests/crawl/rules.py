@@ -1,11 +1,14 @@
 """The rules a page and a link are judged by."""
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from .reading import LOADED, TOLD, Link, Reading
 
-# Standard pages whose children are listed elsewhere by diffusion.
+# Standard pages whose children are listed elsewhere: by diffusion, or for who asks for all of Brittany.
 DIFFUSED = ("/actualites/", "/agenda/")
+SEARCH = "/recherche/"
+# Where they are listed.
+LISTS = ("/", *DIFFUSED, SEARCH)
 FINDER = "/trouver/"
 # Never part of what a visitor is shown.
 PRIVATE = ("/admin/", "/django-admin/")
@@ -29,16 +32,18 @@ def why_elsewhere(source: str, link: Link, target: str) -> str:
 
     :param source: address of the page; `target`: absolute address of the link.
     """
-    path = urlsplit(target).path
+    path, here = urlsplit(target).path, urlsplit(source)
     if link.kind in TOLD:
         return "canonical"
     if link.kind in LOADED:
         return ""
     if path in ("", "/"):
         return "network"
-    if path.startswith(DIFFUSED) and path not in DIFFUSED:
+    if here.path in LISTS and path.startswith(DIFFUSED) and path not in DIFFUSED:
         return "diffusion"
-    if urlsplit(source).path.startswith(FINDER):
+    if here.path == SEARCH and parse_qs(here.query).get("ou") == ["partout"]:
+        return "network"
+    if here.path.startswith(FINDER):
         return "finder"
     return ""
 

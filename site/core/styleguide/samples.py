@@ -179,6 +179,10 @@ def components() -> dict[str, Any]:
             {"value": "here", "label": "Mon territoire (3)", "checked": True},
             {"value": "all", "label": "Toute la Bretagne (31)"},
         ],
+        "reach_links": [
+            {"label": "Mon territoire, Vitré", "url": "#filtres-exemple", "is_current": True},
+            {"label": "Toute la Bretagne", "url": "#filtres-exemple"},
+        ],
         "page_obj": Paginator(range(90), 10).page(4),
         "questions": [
             {"title": "Combien coûte un premier rendez-vous ?", "text": "Rien."},
