@@ -85,3 +85,10 @@ def territories_of(user) -> QuerySet[Territory]:
 def sites_of(user) -> QuerySet[Territory]:
     """Active territories whose site `user` publishes."""
     return Territory.objects.filter(pk__in=scope_of(user).communicates)
+
+
+def own_territories(user) -> list[Territory]:
+    """The territories whose site is the person's own: not those that she acts for from above."""
+    acted_for = scope_of(user).communicates
+    territories = (tree().by_id[pk] for pk in acted_for)
+    return [t for t in territories if t.site_id and t.parent_id not in acted_for]

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from territories.models import Territory
-from territories.scope import scope_of
 from territories.tree import tree
 
 from .indicators import INDICATORS
@@ -61,10 +60,3 @@ def board(territories: Collection[int]) -> list[Line]:
         for territory in tree().by_id.values()
         if territory.pk in territories and territory.site_id
     ]
-
-
-def own_territories(user) -> list[Territory]:
-    """The territories whose site is the person's own: not those that she acts for from above."""
-    acted_for = scope_of(user).communicates
-    territories = (tree().by_id[pk] for pk in acted_for)
-    return [t for t in territories if t.site_id and t.parent_id not in acted_for]

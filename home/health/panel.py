@@ -4,7 +4,9 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from .board import board, own_territories
+from territories.scope import own_territories
+
+from .board import board
 from .columns import PUBLICATION, list_url
 from .indicators import INDICATORS
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from ..health.board import own_territories
+from territories.scope import own_territories
+
 from .todo import todo_of
 
 

@@ -77,10 +77,15 @@ def ticked(rows: dict[str, Diffusion]) -> set[str]:
     return {code for code, row in rows.items() if row.state != State.HIDDEN and not row.leaving}
 
 
-def _choices(territories: list[Territory]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The region and groupements, then the pays of each groupement."""
+def _choices(
+    territories: list[Territory], owner: Territory | None
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The region and groupements, then the pays of each groupement; those of one's own come first."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for territory in territories:
+    near = {owner.pk, owner.parent_id} if owner else set()
+    pays = [t for t in territories if t.scale == Scale.PAYS]
+    others = [t for t in territories if t.scale != Scale.PAYS]
+    for territory in [*others, *sorted(pays, key=lambda t: t.parent_id not in near)]:
         heading = "Région et groupements"
         if territory.scale == Scale.PAYS:
             parent = territory.ancestors()[0] if territory.ancestors() else None
@@ -93,7 +98,7 @@ class DiffusableForm(WagtailAdminPageForm):
     """A page that other sites may list. Who does not publish it reads the choice, and makes none."""
 
     proposed_to = forms.MultipleChoiceField(
-        label="Proposer à d’autres sites",
+        label="Sites",
         required=False,
         widget=DiffusionWidget,
         help_text="La proposition part quand la page est publiée ; chaque site décide. "
@@ -123,7 +128,7 @@ class DiffusableForm(WagtailAdminPageForm):
             code: row.territory for code, row in self.rows.items() if row.territory != owner
         }
         choice = self.fields[FIELD]
-        choice.choices = _choices(list(self.offered.values()))
+        choice.choices = _choices(list(self.offered.values()), owner)
         choice.widget.rows = self.rows
         choice.initial = self.initial[FIELD] = sorted(ticked(self.rows))
         choice.disabled = not (

@@ -1,11 +1,15 @@
-"""Hooks of diffusion: what the form of a page asks, words of the log. Imported by `territories.wagtail_hooks`."""
+"""Hooks of diffusion: list, menu, dashboard, what the form of a page asks, words of the log. Imported by `territories.wagtail_hooks`."""
 
 from django.db import transaction
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from . import decisions
+from ..scope import scope_of
+from . import decisions, views
+from .panel import WaitingPanel, waiting_number
 
 WORDS = {
     decisions.PROPOSED: ("Proposer à un site", "Proposée à {site}"),
@@ -50,3 +54,45 @@ def keep_wish(request, page):
             fresh = Page.objects.get(pk=page.pk)
             if fresh.live and not fresh.has_unpublished_changes:
                 decisions.take_effect(page, request.user)
+
+
+@hooks.register("register_admin_urls")
+def register_received_urls():
+    received = views.ReceivedView.as_view
+    return [
+        path("recues/", views.OwnReceivedView.as_view(), name="own_received"),
+        path("recues/<slug:code>/", received(), name="received"),
+        path("recues/<slug:code>/liste/", received(results_only=True), name="received_results"),
+        path("recues/<slug:code>/decider/", views.DecideView.as_view(), name="decide"),
+    ]
+
+
+class ReceivedMenuItem(MenuItem):
+    """Shown to whoever decides for a site, with how much waits for her own team."""
+
+    def is_shown(self, request) -> bool:
+        return bool(scope_of(request.user).communicates)
+
+    def render_component(self, request):
+        component = super().render_component(request)
+        if number := waiting_number(request.user):
+            component.label = f"{self.label} ({number})"
+        return component
+
+
+@hooks.register("register_admin_menu_item")
+def received_menu_item():
+    page = views.ReceivedView
+    return ReceivedMenuItem(
+        page.page_title,
+        reverse("own_received"),
+        name="recues",
+        icon_name=page.header_icon,
+        order=150,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def add_waiting_panel(request, panels):
+    if scope_of(request.user).communicates:
+        panels.append(WaitingPanel(request.user))

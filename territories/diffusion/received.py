@@ -8,21 +8,15 @@ from core.search.privacy import exclude_private
 
 from ..models import DiffusablePage, Diffusion, Territory
 
-# State, for lists, of what the region lists everywhere while nobody has decided about it.
-EVERYWHERE = "everywhere"
 
-
-def _of_each_type(field: str) -> list[Subquery]:
-    """A field that only some types of page have, for a query on all of them."""
-    return [
-        Subquery(model.objects.filter(pk=OuterRef("pk")).values(field)[:1])
-        for model in DiffusablePage.__subclasses__()
-        if any(own.name == field for own in model._meta.get_fields())
-    ]
-
-
-def _first(values: list) -> Subquery | Coalesce:
-    return values[0] if len(values) == 1 else Coalesce(*values)
+def _origin(page: str) -> Coalesce:
+    """Id of the territory that signs a page of any type that diffuses; `page`: where its id is found."""
+    return Coalesce(
+        *(
+            Subquery(model.objects.filter(pk=OuterRef(page)).values("territory")[:1])
+            for model in DiffusablePage.__subclasses__()
+        )
+    )
 
 
 def _everywhere() -> Q:
@@ -39,7 +33,7 @@ def received_pages(territory: Territory) -> QuerySet[Page]:
     """
     rows = Diffusion.objects.filter(page_id=OuterRef("pk"), territory=territory)
     rows = rows.exclude(state=Diffusion.State.PLANNED)
-    pages = Page.objects.live().annotate(origin_id=_first(_of_each_type("territory")))
+    pages = Page.objects.live().annotate(origin_id=_origin("pk"))
     pages = exclude_private(pages.filter(Exists(rows) | _everywhere()))
     return pages.exclude(origin_id=territory.pk).annotate(
         state=Subquery(rows.values("state")[:1]),
@@ -50,10 +44,13 @@ def received_pages(territory: Territory) -> QuerySet[Page]:
 
 
 def waiting(territories) -> QuerySet[Diffusion]:
-    """Proposals that the teams of these territories have not decided about, the latest first."""
+    """Proposals that the teams of these territories have not decided about, the latest first.
+
+    Annotated with `origin_id`.
+    """
     rows = Diffusion.objects.filter(
         territory__in=territories,
         state=Diffusion.State.PROPOSED,
         page__in=exclude_private(Page.objects.live()).order_by().values("pk"),
     )
-    return rows.order_by("-created_at", "-pk")
+    return rows.annotate(origin_id=_origin("page")).order_by("-created_at", "-pk")

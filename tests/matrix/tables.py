@@ -78,6 +78,16 @@ TABLES = {
     read revision    . . .  o . .  o o . .  o o  .   .
     choose           . . .  o . .  o o . .  o o  .   .
 """,
+    "diffusion": """
+    propose          . . .  o . .  o o . .  o o  .   .
+    withdraw         . . .  o . .  o o . .  o o  .   .
+    list received    . . .  o . .  o o . .  o o  .   .
+    accept           . . .  o . .  o o . .  o o  .   .
+    pin              . . .  o . .  o o . .  o o  .   .
+    unpin            . . .  o . .  o o . .  o o  .   .
+    hide             . . .  o . .  o o . .  o o  .   .
+    hide in bulk     . . .  o . .  o o . .  o o  .   .
+""",
     "health": """
     board            . . .  o . .  o o . .  o o  .   .
     list             . . .  o . .  o o . .  o o  .   .

@@ -2,6 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
 from wagtail.contrib.forms.models import FormSubmission
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -9,8 +10,13 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, PageViewRestriction
 from wagtail.permissions import policy_registry
 
-from territories.models import Territory
-from tests.factories.home import ContentPageFactory, FormPageFactory, LandingPageFactory
+from territories.models import Diffusion, Territory
+from tests.factories.home import (
+    ContentPageFactory,
+    FormPageFactory,
+    LandingPageFactory,
+    NewsPageFactory,
+)
 from tests.factories.network import Network
 from tests.factories.offers import LocalOfferFactory, OfferPageFactory, WelcomeRequestFactory
 from tests.factories.people import REFERENT, make_person, make_translator
@@ -48,7 +54,7 @@ class Things:
         self.territory, self.word = territory, word_of(territory)
 
     def page(self, kind: str) -> Page:
-        """Its page « en ligne », « brouillon », « privée », « rubrique » or « formulaire »."""
+        """Its page « en ligne », « brouillon », « privée », « rubrique », « formulaire », « nouvelle »."""
         return Page.objects.get(title=f"{self.word} {kind}")
 
     @property
@@ -66,6 +72,16 @@ class Things:
         """Its row of a model that `TerritoryPolicy` keeps."""
         owner = policy_registry.get_by_type(model).owner
         return model.objects.get(**{owner: self.territory})
+
+    @property
+    def received(self) -> QuerySet[Diffusion]:
+        """What was proposed to its site."""
+        return Diffusion.objects.filter(territory=self.territory).order_by("pk")
+
+    @staticmethod
+    def elsewhere(code: str) -> Territory:
+        """Another territory, of which nobody here is."""
+        return Territory.objects.get(code=code)
 
     @property
     def member(self):
@@ -94,6 +110,13 @@ def _files(territory: Territory, word: str) -> None:
     document.file.save(f"{word}.txt", SimpleUploadedFile("a.txt", b"texte"))
 
 
+def _diffusion(territory: Territory, giver: Territory, word: str) -> None:
+    NewsPageFactory(territory=territory, title=f"{word} nouvelle")
+    for _ in range(2):
+        given = NewsPageFactory(territory=giver, title="Proposée")
+        Diffusion.objects.create(page=given, territory=territory)
+
+
 def make_things(network: Network) -> None:
     """Everything, for each territory."""
     offer, activity = OfferPageFactory(), ActivityPageFactory()
@@ -102,6 +125,8 @@ def make_things(network: Network) -> None:
         word = word_of(territory)
         _pages(territory, word)
         _files(territory, word)
+        giver = network.vitre if territory == network.region else network.region
+        _diffusion(territory, giver, word)
         ContactFactory(territory=territory, name=word, is_published=False)
         LocalOfferFactory(offer=offer, territory=territory, text=word)
         make_adoption(activity, territory, audience=word)
