@@ -3,6 +3,7 @@ from wagtail.snippets.models import register_snippet
 
 from .diffusion import hooks as diffusion_hooks  # noqa: F401
 from .explorer import hooks as explorer_hooks  # noqa: F401
+from .review import guards
 from .team import hooks as team_hooks  # noqa: F401
 from .viewsets import CommuneChooserViewSet, TerritoriesGroup, policies
 from .viewsets import site_settings_hooks as site_settings_hooks
@@ -10,8 +11,9 @@ from .viewsets.owned import OwnedBulkDelete
 
 policies.register()
 register_snippet(TerritoriesGroup)
-# After Wagtail's own, which it replaces for what belongs to a territory.
+# After Wagtail's own, which they replace for what belongs to a territory, and for pages.
 hooks.register("register_bulk_action", OwnedBulkDelete, order=10)
+hooks.register("register_bulk_action", guards.KeepingBulkDelete, order=10)
 
 
 @hooks.register("register_admin_viewset")

@@ -118,10 +118,18 @@ def unpublish(client, things):
     return not _fresh(_posts("unpublish", "en ligne")(client, things)).live
 
 
+def _gone(page: Page) -> bool:
+    return not Page.objects.filter(pk=page.pk).exists()
+
+
 @action("pages", "delete draft")
 def delete_draft(client, things):
-    page = _posts("delete", "brouillon")(client, things)
-    return not Page.objects.filter(pk=page.pk).exists()
+    return _gone(_posts("delete", "brouillon")(client, things))
+
+
+@action("pages", "delete live")
+def delete_live(client, things):
+    return _gone(_posts("delete", "en ligne")(client, things))
 
 
 @action("pages", "move")
@@ -243,7 +251,14 @@ def bulk_unpublish(client, things):
 def bulk_delete(client, things):
     page = things.page("brouillon")
     _bulk(client, page, "delete")
-    return not Page.objects.filter(pk=page.pk).exists()
+    return _gone(page)
+
+
+@action("pages in bulk", "delete live")
+def bulk_delete_live(client, things):
+    page = things.page("en ligne")
+    _bulk(client, page, "delete")
+    return _gone(page)
 
 
 @action("pages in bulk", "move")
@@ -291,7 +306,14 @@ def api_unpublish(client, things):
 def api_delete(client, things):
     page = things.page("brouillon")
     _api(client, page, "delete")
-    return not Page.objects.filter(pk=page.pk).exists()
+    return _gone(page)
+
+
+@action("admin api", "delete live")
+def api_delete_live(client, things):
+    page = things.page("en ligne")
+    _api(client, page, "delete")
+    return _gone(page)
 
 
 @action("admin api", "copy")

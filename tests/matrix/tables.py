@@ -35,7 +35,8 @@ TABLES = {
     save draft       . . .  o . .  o o . .  o o  o   .
     publish          . . .  o . .  o o . .  o o  .   .
     unpublish        . . .  o . .  o o . .  o o  .   .
-    delete draft     . . .  o . .  o o . .  o o  o   .
+    delete draft     . . .  o . .  o o . .  o o  .   .
+    delete live      . . .  . . .  . . . .  . .  .   .
     move             . . .  o . .  o o . .  o o  .   .
     copy             . . .  o . .  o o . .  o o  .   .
     lock             . . .  o . .  o o . .  o o  .   .
@@ -53,7 +54,8 @@ TABLES = {
     "pages in bulk": """
     publish          . . .  o . .  o o . .  o o  .   .
     unpublish        . . .  o . .  o o . .  o o  .   .
-    delete           . . .  o . .  o o . .  o o  o   .
+    delete           . . .  o . .  o o . .  o o  .   .
+    delete live      . . .  . . .  . . . .  . .  .   .
     move             . . .  o . .  o o . .  o o  .   .
 """,
     "admin api": """
@@ -61,7 +63,8 @@ TABLES = {
     read draft       . . .  o . .  o o . .  o o  o   .
     publish          . . .  o . .  o o . .  o o  .   .
     unpublish        . . .  o . .  o o . .  o o  .   .
-    delete           . . .  o . .  o o . .  o o  o   .
+    delete           . . .  o . .  o o . .  o o  .   .
+    delete live      . . .  . . .  . . . .  . .  .   .
     copy             . . .  o . .  o o . .  o o  .   .
     move             . . .  o . .  o o . .  o o  .   .
 """,

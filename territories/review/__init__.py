@@ -1,0 +1,1 @@
+"""Review: who approves a page, what the mails say, and what is never taken away."""
