@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
@@ -12,6 +13,7 @@ from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
 from core.formats import clock
+from resources.models import ActivityPage
 from territories.models import DiffusablePage, DiffusableQuerySet, TerritorialPage
 from territories.requests import territory_for_request
 
@@ -182,6 +184,12 @@ class EventPage(RoutablePageMixin, DiffusablePage):
         (Wagtail's addresses cannot hold the dot of a file name; the answer gives the name.)
         """
         return calendar_response([self], self.title, f"{self.slug}.ics")
+
+    @cached_property
+    def public_activity(self) -> ActivityPage | None:
+        """The sheet of the activity, where visitors may read it."""
+        sheets = ActivityPage.objects.live().without_private()
+        return sheets.filter(pk=self.activity_id).first() if self.activity_id else None
 
     @property
     def where(self) -> str:
