@@ -18,6 +18,9 @@ from urllib.parse import urlencode
 OTHERS = {
     "recherche": "/recherche/?q=association",
     "recherche vide": "/recherche/?q=zzyzx",
+    "recherche, toute la Bretagne": "/recherche/?q=association&ou=partout",
+    "agenda, toute la Bretagne": "/agenda/?ou=partout",
+    "nouvelles, toute la Bretagne": "/actualites/?ou=partout",
     "plan du site": "/plan-du-site/",
     "trouver": "/trouver/",
     "trouver : une commune": "/trouver/?q=quimper",
