@@ -268,6 +268,7 @@ def test_each_decision_is_told_in_the_history_of_the_page(network, news, vitre, 
 def test_only_the_site_concerned_is_emptied(
     network, news, vitre, ess_35, get, django_assert_num_queries
 ):
+    NewsPageFactory(territory=network.fougeres)  # an empty list would show what its groupement has
     [proposal] = propose(news, [network.ess_35], vitre)
     for territory in (network.ess_35, network.fougeres):
         assert news.title not in get(territory, "/actualites/").content.decode()
