@@ -11,8 +11,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from core.generations import TRUST
+from home.demo.people import PASSWORD
 
 from .server import page_kinds, port_of, running_demo
 
@@ -160,3 +162,48 @@ def draw():
             page.screenshot(path=path, full_page=True)
 
     return draw
+
+
+def fill_sign_in(page, admin_url, login: str, password: str) -> None:
+    """Fill and send the form of the sign-in page."""
+    page.goto(admin_url("login/"))
+    page.fill("#id_username", login)
+    page.fill("#id_password", password)
+    page.get_by_role("button", name="S'identifier").click()
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser, browser_context_args, admin_url):
+    """What the browser keeps of a role's sign-in, asked for once."""
+    kept = {}
+
+    def state(login: str) -> dict:
+        if login not in kept:
+            context = browser.new_context(**browser_context_args)
+            page = context.new_page()
+            fill_sign_in(page, admin_url, login, PASSWORD)
+            expect(page).to_have_url(admin_url())
+            kept[login] = context.storage_state()
+            context.close()
+        return kept[login]
+
+    return state
+
+
+@pytest.fixture
+def admin(browser, browser_context_args, signed_in, draw):
+    """A page of the admin, signed in with a login of the demonstration: `admin("pays")`."""
+    opened = []
+
+    def open_admin(login: str):
+        context = browser.new_context(**browser_context_args, storage_state=signed_in(login))
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        opened.append((context, Watch(page)))
+        return page
+
+    yield open_admin
+    faults = [fault for _, watch in opened for fault in watch.faults()]
+    for context, _ in opened:
+        context.close()
+    assert not faults
