@@ -88,8 +88,8 @@ class ChoiceColumn(Column):
     header_template_name = "territories/admin/received_all.html"
     cell_template_name = "territories/admin/received_choice.html"
 
-    def get_value(self, instance) -> int:
-        return instance.pk
+    def get_value(self, instance) -> str:
+        return ""  # the box says it
 
 
 class PageColumn(Column):

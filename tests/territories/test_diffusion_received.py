@@ -71,6 +71,7 @@ def test_a_row_says_where_it_comes_from_and_leads_there(network, client, ess_35,
     propose(page, [network.ess_35], region)
     html = received(client, network.ess_35).content.decode()
     for words in (
+        f'name="page" value="{page.pk}"',
         f'href="{page.full_url}"',
         "ESS pays de Vitré",
         "Événement",
