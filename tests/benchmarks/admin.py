@@ -9,7 +9,6 @@ Both must stay under 60 queries, and 5,000 pages under 1.5 times the cost of 500
     .venv/bin/python tests/benchmarks/admin.py --rounds 9 --check
 """
 
-import argparse
 import json
 import os
 import statistics
@@ -18,6 +17,7 @@ import sys
 from dataclasses import dataclass, field
 
 from tests.benchmarks.counting import HEADER
+from tests.benchmarks.options import read_options, say
 from tests.benchmarks.run import prepare
 from tests.benchmarks.server import ROOT, Server
 
@@ -121,25 +121,7 @@ def table(found: dict[tuple[str, str], Measure]) -> list[str]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    given = os.environ.get("DATABASE_URL", "")
-    parser.add_argument(
-        "--database",
-        default=given if given.startswith("postgres") else "",
-        help="a PostgreSQL server, in place of SQLite; by default what DATABASE_URL says",
-    )
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--times", type=int, default=3, help="requests a round")
-    parser.add_argument("--check", action="store_true", help="fail when a limit is exceeded")
-    options = parser.parse_args()
-    if sys.platform != "linux":
-        parser.error("the CPU clock of another process is read as Linux gives it")
-
-    def say(line: str) -> None:
-        print(line, file=sys.stderr, flush=True)
-
+    options = read_options(__doc__, rounds=5, times=3)
     few, many = (Admin(pages, options.database, say) for pages in (FEW, MANY))
     with few.server, many.server:
         found = compare(few, many, options.rounds, options.times)

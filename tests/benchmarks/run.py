@@ -18,7 +18,6 @@ forgotten them, that is once after each publication. Ratio: median of the rounds
     .venv/bin/python tests/benchmarks/run.py --database postgres://user:password@host:5432/any
 """
 
-import argparse
 import json
 import os
 import shutil
@@ -33,6 +32,7 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.benchmarks.options import read_options, say
 from tests.benchmarks.server import ROOT, Server
 
 BUILD = "from tests.benchmarks.data import build; build()"
@@ -212,25 +212,7 @@ def table(measures: dict[Subject, list[tuple[float, float]]], baseline: Subject)
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    given = os.environ.get("DATABASE_URL", "")
-    parser.add_argument(
-        "--database",
-        default=given if given.startswith("postgres") else "",
-        help="a PostgreSQL server, in place of SQLite; by default what DATABASE_URL says",
-    )
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--times", type=int, default=15, help="requests a round, uncached")
-    parser.add_argument("--check", action="store_true", help="fail when a limit is exceeded")
-    options = parser.parse_args()
-    if sys.platform != "linux":
-        parser.error("the CPU clock of another process is read as Linux gives it")
-
-    def say(line: str) -> None:
-        print(line, file=sys.stderr, flush=True)
-
+    options = read_options(__doc__, rounds=7, times=15)
     environment = prepare(options.database, say)
     with Server(environment) as server:
         bench = Bench(server)
