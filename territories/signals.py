@@ -18,6 +18,7 @@ from .models import (
     SharedPage,
     SharedSectionPage,
     SiteTexts,
+    TerritorialPage,
     Territory,
     TerritorySettings,
 )
@@ -64,6 +65,17 @@ def page_changed(sender, instance: Page, **kwargs) -> None:
     empty_pages_of(_sites_listing(instance))
 
 
+def page_moved(sender, instance: Page, parent_page_before, parent_page_after, **kwargs) -> None:
+    """A branch that changes site changes territory: Wagtail moves it without saving our pages."""
+    before, after = parent_page_before.get_site(), parent_page_after.get_site()
+    if before == after:
+        return
+    for page in Page.objects.descendant_of(instance, inclusive=True).specific():
+        if isinstance(page, TerritorialPage) and page.territory_from_site:
+            page.save(clean=False, update_fields=["territory"])
+    empty_pages_of([site for site in (before, after) if site])
+
+
 def diffusion_changed(sender, instance: Diffusion, **kwargs) -> None:
     if instance.territory.site:
         empty_pages_of([instance.territory.site])
@@ -102,6 +114,7 @@ def epci_changed(sender, **kwargs) -> None:
 def connect() -> None:
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(page_changed, dispatch_uid=f"territories.page_changed.{id(signal)}")
+    post_page_move.connect(page_moved, dispatch_uid="territories.page_moved")
     for signal in (post_save, post_delete):
         for model in (Territory, Site, FormerHost, PageViewRestriction):
             signal.connect(territories_changed, sender=model)

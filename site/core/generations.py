@@ -112,6 +112,8 @@ def _key(name: str) -> str:
 
 def forget() -> None:
     """Forget every number read (tests; a cache that was emptied by hand)."""
+    global _epoch
+    _epoch = None
     _read.clear()
     _uncommitted.numbers.clear()
 

@@ -113,7 +113,7 @@ class TerritorialPage(BasePage):
             )
 
     def save(self, *args, **kwargs):
-        # `path` is set by treebeard before the first save, so new and moved pages follow alike.
+        # `path` is set by treebeard before the first save. Moved pages: `territories.signals.page_moved`.
         if self.path and (self.territory_from_site or not self.territory_id):
             owner = self.owner_from_tree()
             if owner:
