@@ -17,7 +17,7 @@ from territories.models import (
     TerritorySettings,
 )
 from territories.mounts import GENERATION as STRUCTURE
-from territories.permissions import sync_permissions
+from territories.rights.sync import sync_permissions
 from territories.signals import empty_all_pages
 
 from .models import ContactPage, ContentPage, EventIndexPage, HomePage, LandingPage, NewsIndexPage

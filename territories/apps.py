@@ -10,9 +10,11 @@ class TerritoriesConfig(AppConfig):
 
         from . import checks  # noqa: F401  registers the house rules
         from .diffusion import publication
+        from .rights import follow
         from .signals import connect
         from .team import people
 
         connect()
         publication.connect()
+        follow.connect()
         rules.may_reset_too.append(people.may_reset_second_factor)

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from wagtail.models import Collection
 
 from core.models import SiteImage
-from territories.permissions import COMMON_COLLECTION
+from territories.rights.roles import COMMON_COLLECTION
 
 SIZE = (1600, 900)
 # Drawn twice as large, then reduced: smooth edges without a drawing library.

@@ -1,5 +1,5 @@
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from wagtail.search import index
 
 from ..tree import tree
@@ -155,8 +155,19 @@ class Territory(index.Indexed, models.Model):
                     "à la région, et la région à rien."
                 }
             )
+        # Groups are named after it, and a merged territory has none left.
+        others = Territory.objects.exclude(pk=self.pk).filter(succeeded_by=None)
+        if others.filter(site_name=self.site_name).exists():
+            raise ValidationError(
+                {"site_name": "Un autre territoire a déjà ce nom de site : ses équipes le portent."}
+            )
         if self.succeeded_by_id and self.succeeded_by_id == self.pk:
             raise ValidationError({"succeeded_by": "Un territoire ne se remplace pas lui-même."})
+
+    def save(self, *args, **kwargs):
+        """Save, and move the rights that follow (`territories.rights.follow`): both, or neither."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
 
     def ancestors(self) -> list["Territory"]:
         """From the parent up to the region."""

@@ -12,7 +12,7 @@ from core.signin import has_second_factor
 from core.spreadsheets import SafeExportMixin
 
 from ..models import Territory
-from ..permissions import TRANSLATORS
+from ..rights.roles import TRANSLATORS
 from ..scope import NOBODY, Scope, scope_of, scopes_of, sites_of
 from ..tree import tree
 from .people import given_groups, groups_of, may_manage, members, state_of

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Prefetch, QuerySet
 
 from ..models import Territory
-from ..permissions import TRANSLATORS
+from ..rights.roles import TRANSLATORS
 from ..scope import scope_of
 
 GROUP_FIELDS = ("communication_group", "referent_group")

@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from territories.models import Territory
-from territories.permissions import TRANSLATORS
+from territories.rights.roles import TRANSLATORS
 
 COMMUNICATION, REFERENT = "communication_group", "referent_group"
 

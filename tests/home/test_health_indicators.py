@@ -13,7 +13,7 @@ from home.health.pages import last_publications
 from home.models import EventPage
 from home.standard_texts import TO_COMPLETE
 from territories.models import Diffusion, SiteTexts
-from territories.permissions import common_collection
+from territories.rights.collections import common_collection
 from tests.factories.home import ContentPageFactory, EventPageFactory, NewsPageFactory, section
 from tests.factories.offers import LocalOfferFactory, OfferPageFactory
 from tests.factories.resources import DocumentFactory, ToolPageFactory

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from home.health.columns import PUBLICATION
 from home.health.indicators import BY_SLUG
-from territories.permissions import TRANSLATORS
+from territories.rights.roles import TRANSLATORS
 from tests.factories.home import ContentPageFactory
 from tests.factories.offers import LocalOfferFactory, OfferPageFactory
 from tests.factories.resources import ToolPageFactory

@@ -6,7 +6,6 @@ from wagtail.models import Collection, GroupCollectionPermission, Page, Site
 
 from home.provisioning import create_site
 from territories.models import SharedSectionPage, SiteTexts, Territory
-from territories.permissions import sync_permissions
 
 
 def snapshot() -> dict[str, int]:
@@ -75,14 +74,12 @@ def test_no_group_may_choose_in_the_root_collection(network):
 
 
 def test_groupement_staff_act_on_their_pays_and_follow_a_change_of_parent(network):
-    group = network.ess_35.communication_group
     network.ess_35.refresh_from_db()
     group = network.ess_35.communication_group
     pages = set(group.page_permissions.values_list("page__slug", flat=True))
     assert pages == {"ess-35", "vitre", "fougeres"}
     network.fougeres.parent = network.finistere
     network.fougeres.save()
-    sync_permissions()
     pages = set(group.page_permissions.values_list("page__slug", flat=True))
     assert pages == {"ess-35", "vitre"}
 
@@ -92,6 +89,5 @@ def test_a_renamed_territory_keeps_its_people(network):
     group = network.vitre.communication_group
     network.vitre.site_name = "ESS Portes de Bretagne"
     network.vitre.save()
-    sync_permissions(network.vitre)
     group.refresh_from_db()
     assert group.name == "ESS Portes de Bretagne — communication"

@@ -11,7 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupCollectionPermission
 
 from core.files import NOT_IN_ROOT
-from territories.permissions import common_collection
+from territories.rights.collections import common_collection
 from tests.factories.people import REFERENT, make_person, make_translator
 
 # Wagtail leaves the temporary file of a rendition to the garbage collector.

@@ -23,7 +23,6 @@ from home.sites.merging.run import merge
 from territories.diffusion import decisions
 from territories.listing import findable_in
 from territories.models import TerritorySettings
-from territories.permissions import sync_permissions
 from territories.tree import tree
 from tests.factories.home import EventPageFactory, NewsPageFactory
 from tests.factories.people import make_person
@@ -120,7 +119,6 @@ class Sites:
         territory = tree().by_code[pays]
         territory.parent = tree().by_code[parent]
         territory.save()
-        sync_permissions()
 
     def merge(self, leaving, staying):
         merge(tree().by_code[leaving], tree().by_code[staying], self.boss)

@@ -10,7 +10,7 @@ from wagtail.models import GroupSitePermission, Page, PageViewRestriction
 
 from core.search.config import search_backends
 from territories.explorer.sites import choosable
-from territories.permissions import SITE_SETTINGS
+from territories.rights.roles import SITE_SETTINGS
 from tests.factories.home import ContentPageFactory
 from tests.factories.people import REFERENT, make_person, make_translator
 from tests.factories.territories import ContactFactory

@@ -8,7 +8,7 @@ from wagtail.search import index
 from core.generations import bump
 from territories.models import FormerAddress, FormerHost, Territory
 from territories.mounts import GENERATION as STRUCTURE
-from territories.permissions import sync_permissions
+from territories.rights.sync import sync_permissions
 from territories.signals import empty_all_pages, empty_pages_of
 
 from .plan import GROUPS, MergePlan, files_of, plan_merge, waiting_for_approval

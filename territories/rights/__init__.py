@@ -1,0 +1,1 @@
+"""Rights follow the tree of territories: one synchronisation makes and repairs them (`sync`)."""

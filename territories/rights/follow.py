@@ -1,0 +1,32 @@
+"""Rights move with the territory, in the transaction that saves it (`Territory.save` opens one)."""
+
+from django.db.models.signals import post_save, pre_save
+
+from ..models import Territory
+from .sync import sync_permissions
+
+# Fields on which rights, or the names of groups and collections, depend.
+WATCHED = ("parent_id", "site_name", "is_active", "scale")
+
+
+def _before_save(sender, instance: Territory, raw=False, update_fields=None, **kwargs) -> None:
+    """Keep the former parent of a territory of which something that counts is about to change."""
+    instance.rights_to_follow = None
+    touched = update_fields is None or {"parent", *WATCHED} & set(update_fields)
+    if raw or instance.pk is None or not touched:
+        return
+    before = Territory.objects.filter(pk=instance.pk).values(*WATCHED).first()
+    if before and any(before[name] != getattr(instance, name) for name in WATCHED):
+        instance.rights_to_follow = [instance.pk, before["parent_id"]]
+
+
+def _after_save(sender, instance: Territory, **kwargs) -> None:
+    concerned, instance.rights_to_follow = instance.rights_to_follow, None
+    if concerned:
+        sync_permissions(*Territory.objects.filter(pk__in=concerned))
+
+
+def connect() -> None:
+    """Listen to territories being saved."""
+    pre_save.connect(_before_save, sender=Territory, dispatch_uid="territories.rights.before")
+    post_save.connect(_after_save, sender=Territory, dispatch_uid="territories.rights.after")
