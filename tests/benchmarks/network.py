@@ -182,11 +182,11 @@ class Archive:
         images = self.images(number // 10)
         pages = [self.page(self.written + n, images) for n in range(number)]
         insert(pages)
-        # Each tenth text leads to the page before it.
-        for before, page in pairwise(pages):
-            if before.pk % 10 == 0:
+        # Each seventh text leads to the page before it: kinds come in tens, so each kind has such texts.
+        for n, (before, page) in enumerate(pairwise(pages), self.written):
+            if n % 7 == 0:
                 page.body = [
-                    *Writer(page.pk).body(1),
+                    *Writer(n).body(1),
                     ("text", f'<p><a linktype="page" id="{before.pk}">voir aussi</a></p>'),
                 ]
                 page.save_base(raw=True)
