@@ -40,4 +40,4 @@ def register_health_menu_item():
 @hooks.register("construct_homepage_panels")
 def add_health_panel(request, panels):
     if scope_of(request.user).communicates:
-        panels.append(HealthPanel(request.user))
+        panels.append(HealthPanel())

@@ -16,11 +16,8 @@ class HealthPanel(Component):
     template_name = "home/admin/health_panel.html"
     order = 230
 
-    def __init__(self, user):
-        self.user = user
-
     def get_context_data(self, parent_context) -> dict[str, Any]:
-        own = own_territories(self.user)
+        own = own_territories(parent_context["request"].user)
         lines = board([territory.pk for territory in own]) if own else []
         return {
             "lines": [

@@ -55,7 +55,7 @@ def register_exports_menu_item():
 @hooks.register("construct_homepage_panels")
 def add_todo_panel(request, panels):
     if scope_of(request.user).communicates:
-        panels.append(TodoPanel(request.user))
+        panels.append(TodoPanel())
 
 
 @hooks.register("register_log_actions")

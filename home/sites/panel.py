@@ -16,9 +16,6 @@ class TodoPanel(Component):
     template_name = "home/admin/todo_panel.html"
     order = 120
 
-    def __init__(self, user):
-        self.user = user
-
     def get_context_data(self, parent_context) -> dict[str, Any]:
-        own = [territory.pk for territory in own_territories(self.user)]
+        own = [territory.pk for territory in own_territories(parent_context["request"].user)]
         return {"todos": [todo for todo in todo_of(own) if todo.left] if own else []}

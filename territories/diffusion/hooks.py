@@ -95,4 +95,4 @@ def received_menu_item():
 @hooks.register("construct_homepage_panels")
 def add_waiting_panel(request, panels):
     if scope_of(request.user).communicates:
-        panels.append(WaitingPanel(request.user))
+        panels.append(WaitingPanel())

@@ -27,13 +27,10 @@ class WaitingPanel(Component):
     template_name = "territories/admin/received_panel.html"
     order = 110
 
-    def __init__(self, user):
-        self.user = user
-
     def get_context_data(self, parent_context) -> dict[str, Any]:
         request = parent_context["request"]
-        number = waiting_number(self.user)
-        own = own_territories(self.user)
+        number = waiting_number(request.user)
+        own = own_territories(request.user)
         rows = waiting([t.pk for t in own])[:NEWEST] if number else []
         if rows:
             rows = list(rows.select_related("page__content_type"))
