@@ -59,12 +59,20 @@ def generation(name: str) -> int:
 
 
 def _read_again(name: str) -> int:
-    """Ask the shared cache; forget all that was read before the last change of anything."""
+    """Ask the shared cache; forget all that was read before the last change of anything.
+
+    A cache that answers has an epoch, even just emptied; one that does not (`optional_redis`) has none, and
+    numbers are this process's own until it comes back: what it remembers lasts as long as it trusts them.
+    """
     global _epoch
     now, key = time.monotonic(), _key(name)
     found = cache.get_many([EPOCH, key])
-    if found.get(EPOCH) != _epoch or len(_read) > MOST_NAMES:
-        _epoch = found.get(EPOCH)
+    epoch = found.get(EPOCH)
+    if epoch is None:
+        cache.add(EPOCH, time.time_ns(), KEEP)
+        epoch = cache.get(EPOCH)
+    if epoch != _epoch or len(_read) > MOST_NAMES:
+        _epoch = epoch
         _read.clear()
     number = found.get(key) or cache.get_or_set(key, time.time_ns, KEEP)
     _read[name] = (now, number)

@@ -145,9 +145,11 @@ if CACHE_URL.startswith("file://"):
 else:
     CACHES = {
         alias: {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "core.optional_redis.OptionalRedisCache",
             "LOCATION": CACHE_URL,
             "KEY_PREFIX": f"ess-{alias}",
+            # A page is better made than waited for. In CACHE_URL, ?socket_timeout=… has the last word.
+            "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
         }
         for alias in ("default", "pages")
     }

@@ -2,7 +2,8 @@
 
 from .documents import SiteDocument
 from .images import SiteImage, SiteRendition
+from .missed import MissedChanges
 from .pages import BasePage
 from .user import User
 
-__all__ = ["BasePage", "SiteDocument", "SiteImage", "SiteRendition", "User"]
+__all__ = ["BasePage", "MissedChanges", "SiteDocument", "SiteImage", "SiteRendition", "User"]

@@ -10,6 +10,8 @@ from axes.helpers import get_client_username
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.core.cache import cache
+from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.locmem import LocMemCache
 from django.db.models import Sum
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,6 +20,8 @@ logger = logging.getLogger(__name__)
 
 # Requests for a new password within an hour: for an account, and from an address.
 RESETS_FOR, RESETS_FROM, HOUR = 5, 30, 3600
+# Where this process counts while the shared cache does not answer: each process then has the whole limit.
+_own_counts = LocMemCache("signin", {"OPTIONS": {"MAX_ENTRIES": 10_000}})
 
 
 def client_address(request) -> str | None:
@@ -75,11 +79,15 @@ def locked_out(request, response=None, credentials=None):
 def _count(kind: str, of: str) -> int:
     digest = hashlib.blake2b(of.encode(), digest_size=16).hexdigest()
     key = f"signin:{kind}:{digest}"
-    cache.add(key, 0, HOUR)
     try:
-        return cache.incr(key)
-    except ValueError:  # it expired in between
-        return 1
+        return _add_one(cache, key)
+    except ValueError:  # nothing is kept there just now: Redis does not answer
+        return _add_one(_own_counts, key)
+
+
+def _add_one(counts: BaseCache, key: str) -> int:
+    counts.add(key, 0, HOUR)
+    return counts.incr(key)
 
 
 def may_ask_for_password(request, email: str) -> bool:
