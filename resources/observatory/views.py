@@ -18,7 +18,7 @@ from .wording import figure_row
 
 MOST_STUDIES = 3
 # Lines of the table of all figures on one page: the region has a hundred.
-TABLE_ROWS = 40
+TABLE_ROWS = 25
 
 
 def _known(code: str) -> Territory:
