@@ -162,16 +162,17 @@ def create_site(territory: Territory, hostname: str | None = None, port: int | N
     Wagtail site, home page, standard pages, mounted sections, settings, menus and texts, collection,
     groups, permissions and workflow. The region must come first: it owns the shared sections.
 
-    :param hostname: host of the site, by default the territory's code under `BASE_DOMAIN`.
+    :param hostname: host of the site, by default the one that it has, else the territory's code under
+        `BASE_DOMAIN`: a site whose host was changed keeps it.
     :param port: port of the site's addresses, by default `SITE_PORT`.
     :raises django.core.exceptions.ValidationError: the host is taken or badly written.
     """
     locale = _languages()
     _remove_welcome_page(Page.get_first_root_node())
     home = _home(territory, locale)
-    site = _site(
-        territory, home, hostname or default_hostname(territory), port or settings.SITE_PORT
-    )
+    present = territory.site.hostname if territory.site else ""
+    hostname = hostname or present or default_hostname(territory)
+    site = _site(territory, home, hostname, port or settings.SITE_PORT)
     bump("territories")
     _pages(territory, home)
     TerritorySettings.objects.get_or_create(site=site)

@@ -1,9 +1,12 @@
 """First texts of a new site: true from the first day, and easy to replace.
 
-What nobody knows yet is said to be missing, never invented.
+What nobody knows yet is said to be missing, never invented. The sentences that name the territory
+stand in `named_sentences`, so that a renaming finds them again.
 """
 
 from typing import Any
+
+from django.utils.html import escape
 
 from territories.models import Confidence, Scale, Territory
 
@@ -11,8 +14,36 @@ TO_COMPLETE = "À compléter par l’équipe"
 MISSING = f"<p><strong>{TO_COMPLETE} :</strong> {{what}}.</p>"
 
 
+def named_sentences(territory: Territory) -> dict[str, str]:
+    """The sentences of the first texts in which a territory is named, by what they are for."""
+    site_name = territory.site_name
+    sentences = {"publisher": f"{site_name} est un site du collectif ESS Bretagne."}
+    if territory.scale == Scale.GROUPEMENT:
+        sentences["summary"] = (
+            f"{site_name} réunit les pôles de l’économie sociale et solidaire de son territoire et met "
+            "en œuvre l’offre commune."
+        )
+        sentences["statement"] = (
+            f"{site_name} relie les pôles ESS de son territoire : l’accueil reste tout près de chez vous, "
+            "l’accompagnement se partage."
+        )
+    elif territory.scale == Scale.PAYS:
+        sentences["summary"] = (
+            f"L’économie sociale et solidaire {territory.locative} : accueil, accompagnement, ressources "
+            "et agenda."
+        )
+        sentences["team"] = f"L’équipe {territory.genitive} vous accueille et vous oriente."
+        sentences["statement"] = (
+            f"Le pôle ESS {territory.genitive} fait se rencontrer celles et ceux qui entreprennent "
+            "autrement, et les aide à avancer."
+        )
+        sentences["intro"] = f"L’équipe {territory.genitive}, avec "
+    return sentences
+
+
 def home_fields(territory: Territory) -> dict[str, str]:
     """Fields of a territory's `HomePage`."""
+    named = named_sentences(territory)
     if territory.scale == Scale.REGION:
         return {
             "summary": "L’économie sociale et solidaire de toute la Bretagne : trouver qui vous "
@@ -25,22 +56,18 @@ def home_fields(territory: Territory) -> dict[str, str]:
         }
     if territory.scale == Scale.GROUPEMENT:
         return {
-            "summary": f"{territory.site_name} réunit les pôles de l’économie sociale et solidaire "
-            "de son territoire et met en œuvre l’offre commune.",
+            "summary": named["summary"],
             "hero_title": "Plusieurs pays, une même équipe à vos côtés.",
             "hero_text": "Une idée, un projet, une structure à faire grandir ? Dites-nous où vous "
             "êtes : nous vous présentons la personne qui vous accueille.",
-            "statement": f"<p>{territory.site_name} relie les pôles ESS de son territoire : "
-            "l’accueil reste tout près de chez vous, l’accompagnement se partage.</p>",
+            "statement": f"<p>{escape(named['statement'])}</p>",
         }
     return {
-        "summary": f"L’économie sociale et solidaire {territory.locative} : accueil, "
-        "accompagnement, ressources et agenda.",
+        "summary": named["summary"],
         "hero_title": "Ici, on entreprend ensemble.",
-        "hero_text": "Une idée, un projet, une association qui cherche de l’aide ? L’équipe "
-        f"{territory.genitive} vous accueille et vous oriente.",
-        "statement": f"<p>Le pôle ESS {territory.genitive} fait se rencontrer celles et ceux qui "
-        "entreprennent autrement, et les aide à avancer.</p>",
+        "hero_text": "Une idée, un projet, une association qui cherche de l’aide ? "
+        + named["team"],
+        "statement": f"<p>{escape(named['statement'])}</p>",
     }
 
 
@@ -54,7 +81,7 @@ def site_texts(territory: Territory) -> dict[str, str]:
         }
     groupement = f"{above[0]} et " if len(above) > 1 else ""
     return {
-        "intro": f"L’équipe {territory.genitive}, avec {groupement}le collectif ESS Bretagne."
+        "intro": f"{named_sentences(territory)['intro']}{groupement}le collectif ESS Bretagne."
         if territory.scale == Scale.PAYS
         else "L’équipe du groupement, au sein du collectif ESS Bretagne."
     }
@@ -64,8 +91,8 @@ def _legal_notice(territory: Territory) -> str:
     known = territory.organisation_confidence != Confidence.GUESS
     publisher = (territory.organisation if known else "") or "structure à préciser"
     return (
-        f"<h2>Qui publie ce site</h2><p>{territory.site_name} est un site du collectif ESS "
-        f"Bretagne. Structure responsable : {publisher}.</p>"
+        f"<h2>Qui publie ce site</h2><p>{escape(named_sentences(territory)['publisher'])} "
+        f"Structure responsable : {escape(publisher)}.</p>"
         + MISSING.format(
             what="adresse du siège, directeur ou directrice de la publication, numéro Siren, "
             "téléphone"

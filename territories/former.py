@@ -1,26 +1,47 @@
-"""Addresses of hosts whose site was merged: where each leads now."""
+"""Hosts and names that are no longer anybody's: where each address leads now, who bore which name."""
 
 from urllib.parse import urljoin
 
 from django.urls import Resolver404, resolve
+from django.utils.encoding import escape_uri_path
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, Site
 
 from core.generations import Remembered
 
+from .finder.folding import fold
 from .geography import answering
-from .models import FormerAddress, FormerHost
+from .models import FormerAddress, FormerHost, FormerName, Territory
 from .mounts import mounts_for_site
 from .tree import GENERATION
 
 PAGES = "wagtail_serve"
 
 
-def _load() -> dict[str, int]:
-    return dict(FormerHost.objects.values_list("hostname", "territory_id"))
+def _load() -> dict[str, tuple[int, bool]]:
+    rows = FormerHost.objects.values_list("hostname", "territory_id", "same_paths")
+    return {host: (territory, same_paths) for host, territory, same_paths in rows}
 
 
 former_hosts = Remembered(GENERATION, _load)
+
+
+def names_of(territory: Territory) -> dict[str, str]:
+    """The ways of naming a territory: folded → as it is printed."""
+    name = territory.site_name
+    names = (name.removeprefix("ESS "), name, territory.name, territory.short_name)
+    return {folded: n for n in names if (folded := fold(n))}
+
+
+def keep_names(before: Territory, after: Territory) -> None:
+    """Remember the names that a territory bears no more; one that it bears again is no former name."""
+    now = names_of(after)
+    FormerName.objects.filter(territory=after, folded__in=now).delete()
+    for folded, name in names_of(before).items():
+        if folded not in now:
+            FormerName.objects.update_or_create(
+                folded=folded, defaults={"name": name, "territory": after}
+            )
 
 
 def kept_path(path: str) -> str:
@@ -65,17 +86,24 @@ def _same_path(site: Site, path: str) -> bool:
 def new_address(hostname: str, path: str, query: str = "") -> str | None:
     """Where `path` of a former host leads: None when the host is none, or nobody answers any more.
 
-    A page goes to its present address, a shared section or a feed to the same path of the new site,
-    anything else to its home. However many mergers lie between, there is one hop.
+    A site that only changed its host keeps every path. One that was merged: a page goes to its present
+    address, a shared section or a feed to the same path of the new site, anything else to its home.
+    However many mergers lie between, there is one hop.
     """
-    territory = answering(former_hosts().get(hostname))
-    if hostname not in former_hosts() or territory is None or territory.site is None:
+    if hostname not in former_hosts():
+        return None
+    territory_id, same_paths = former_hosts()[hostname]
+    territory = answering(territory_id)
+    if territory is None or territory.site is None:
         return None
     site = territory.site
-    target = _known(hostname, path)
-    if not target:
-        target = path if _same_path(site, path) else "/"
-    address = urljoin(f"{site.root_url}/", target)
+    if same_paths:
+        address = site.root_url + escape_uri_path(path)
+    else:
+        target = _known(hostname, path)
+        if not target:
+            target = path if _same_path(site, path) else "/"
+        address = urljoin(f"{site.root_url}/", target)
     if not query:
         return address
     return f"{address}{'&' if '?' in address else '?'}{query}"

@@ -5,7 +5,7 @@ from wagtail.models import Site
 
 from core.generations import bump
 
-from .models import Commune, CommuneName, Epci, Territory
+from .models import Commune, CommuneName, Epci, FormerName, Territory
 from .tree import tree
 
 GENERATION = "geography"
@@ -46,7 +46,7 @@ def commune_saved(sender, instance: Commune, raw: bool = False, **kwargs) -> Non
 def connect() -> None:
     post_save.connect(commune_saved, sender=Commune, dispatch_uid="geography.names")
     for signal in (post_save, post_delete):
-        for model in (Epci, Commune, CommuneName, Territory, Site):
+        for model in (Epci, Commune, CommuneName, FormerName, Territory, Site):
             signal.connect(
                 geography_changed, sender=model, dispatch_uid=f"geography.{model.__name__}"
             )

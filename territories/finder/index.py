@@ -8,8 +8,10 @@ from functools import cached_property
 
 from core.generations import Remembered
 
+from ..former import names_of
 from ..geography import GENERATION, answering
-from ..models import Commune, CommuneName, Scale, Territory
+from ..models import Commune, CommuneName, FormerName, Scale, Territory
+from ..tree import tree
 from .folding import fold
 
 Kind = CommuneName.Kind
@@ -54,6 +56,14 @@ class Name:
         return self.kind == Kind.FORMER
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Communes of an EPCI or of a pays; `former_name`: the one it bore, when it was found under it."""
+
+    places: list[Place]
+    former_name: str = ""
+
+
 def trigrams(folded: str) -> set[str]:
     """Three-letter slices of a folded text, its beginning counting more."""
     padded = f"  {folded} "
@@ -63,12 +73,14 @@ def trigrams(folded: str) -> set[str]:
 class Index:
     """Names by folded text, by beginning, by word and by trigram; postcodes by digits.
 
-    `places` are by INSEE code, that of a merged commune leading to the present one. What only some
-    searches need is made by the first of them.
+    `places` are by INSEE code, that of a merged commune leading to the present one. `former` are names
+    that territories bear no more: (folded, printed, id of the territory). What only some searches need
+    is made by the first of them.
     """
 
-    def __init__(self, names: Iterable[Name], places: dict[str, Place]):
+    def __init__(self, names: Iterable[Name], places: dict[str, Place], former: Iterable = ()):
         self.places = places
+        self.former = list(former)
         self.exact: dict[str, list[Name]] = defaultdict(list)
         self.postcodes: dict[str, list[Place]] = defaultdict(list)
         for name in names:
@@ -85,21 +97,27 @@ class Index:
         return sorted({(word, folded) for folded in self.sorted for word in folded.split()})
 
     @cached_property
-    def areas(self) -> dict[str, list[Place]]:
-        """Communes of each EPCI and of each pays, by their folded names."""
-        titles: dict[tuple[str, int | None], set[str]] = {}
-        areas: dict[str, list[Place]] = defaultdict(list)
+    def areas(self) -> dict[str, Area]:
+        """Each EPCI and each pays by its folded names; by a former one where nobody bears it now."""
+        places: dict[str, list[Place]] = defaultdict(list)
+        of_pays: dict[int, list[Place]] = defaultdict(list)
+        titles_of = {t.pk: set(names_of(t)) for t in tree().by_id.values()}
+        epcis: dict[str, str] = {}
         for place in {place.insee: place for place in self.places.values()}.values():
-            key = place.epci_name, place.pays_id
-            if key not in titles:
-                titles[key] = {fold(place.epci_name)} - {""}
-                territory = place.territory
-                if territory and territory.scale == Scale.PAYS:
-                    name = territory.site_name
-                    titles[key] |= {fold(n) for n in (territory.name, name, name[4:])}
-            for title in titles[key]:
-                areas[title].append(place)
-        return areas
+            name = place.epci_name
+            titles = {epcis.setdefault(name, fold(name))} - {""}
+            territory = place.territory
+            if territory and territory.scale == Scale.PAYS:
+                of_pays[territory.pk].append(place)
+                titles |= titles_of[territory.pk]
+            for title in titles:
+                places[title].append(place)
+        found = {title: Area(there) for title, there in places.items()}
+        for folded, label, pk in self.former:
+            territory = answering(pk)
+            if folded not in found and territory and territory.pk in of_pays:
+                found[folded] = Area(of_pays[territory.pk], label)
+        return found
 
     @cached_property
     def _by_trigram(self) -> dict[str, list[str]]:
@@ -131,12 +149,12 @@ class Index:
                 return []
         return [name for key in sorted(found or ()) for name in self.exact[key]]
 
-    def area(self, folded: str) -> list[Place]:
-        """Communes of the one EPCI or pays of this name, or whose name begins so."""
+    def area(self, folded: str) -> Area | None:
+        """The one EPCI or pays of this name, or whose name begins so."""
         if folded in self.areas:
             return self.areas[folded]
         found = [name for name in self.areas if name.startswith(folded)] if len(folded) > 4 else []
-        return self.areas[found[0]] if len(found) == 1 else []
+        return self.areas[found[0]] if len(found) == 1 else None
 
     def near(self, folded: str, most: int) -> list[tuple[float, Name]]:
         """Names most like `folded`, with their likeness (Dice's coefficient of trigrams, 0 to 1)."""
@@ -152,6 +170,15 @@ class Index:
     def postcodes_from(self, digits: str) -> list[str]:
         """Postcodes that begin with these digits."""
         return self._from(self.sorted_postcodes, digits)
+
+
+def _former_names() -> list[tuple[str, str, int]]:
+    """Names of before a renaming, and those of territories that others succeeded."""
+    rows = list(FormerName.objects.values_list("folded", "name", "territory_id"))
+    for territory in tree().by_id.values():
+        if not territory.is_active and territory.succeeded_by_id:
+            rows += [(f, name, territory.pk) for f, name in names_of(territory).items()]
+    return rows
 
 
 def _load() -> Index:
@@ -185,7 +212,8 @@ def _load() -> Index:
         "folded", "label", "kind", "commune_id"
     )
     known = (Name(f, label, kind, places[pk]) for f, label, kind, pk in names)
-    return Index(known, {code: places[insee] for code, insee in heirs.items()} | places)
+    by_code = {code: places[insee] for code, insee in heirs.items()} | places
+    return Index(known, by_code, _former_names())
 
 
 index = Remembered(GENERATION, _load)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .folding import fold
@@ -46,13 +46,15 @@ class Finding:
     """The answer to a search.
 
     `place` when there is one; `matches` to choose among (of `total`), or what might have been meant
-    when there is nothing; `postcode` when one was typed; `department` when it is all we know.
+    when there is nothing; `former_area` when they are those of a pays found under a name it no longer
+    bears; `postcode` when one was typed; `department` when it is all we know.
     """
 
     state: State
     query: str = ""
     place: Place | None = None
     former_name: str = ""
+    former_area: str = ""
     matches: tuple[Match, ...] = ()
     total: int = 0
     postcode: str = ""
@@ -137,8 +139,9 @@ def _find_name(query: str, folded: str, names: Index) -> Finding:
             return _answer(query, _by_size(matches))
         if len(folded) < 2:
             break
-    if places := names.area(folded):
-        return _answer(query, _by_size([Match(place) for place in places]))
+    if area := names.area(folded):
+        found = _answer(query, _by_size([Match(place) for place in area.places]))
+        return replace(found, former_area=area.former_name)
     return _near(query, folded, names)
 
 

@@ -2,7 +2,7 @@
 
 from .contact import Contact
 from .diffusion import Diffusion
-from .former import FormerAddress, FormerHost
+from .former import FormerAddress, FormerHost, FormerName
 from .geography import Commune, CommuneName, Epci
 from .pages import (
     DiffusablePage,
@@ -31,6 +31,7 @@ __all__ = [
     "Epci",
     "FormerAddress",
     "FormerHost",
+    "FormerName",
     "Scale",
     "SharedPage",
     "SharedSectionPage",

@@ -24,11 +24,12 @@ class CommuneForm(CorrectionForm):
 
 
 class TerritoryForm(WagtailAdminModelForm):
-    """The code and the scale never change."""
+    """The code and the scale never change; names change with the site that bears them, elsewhere."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            for name in ("code", "scale"):
+            names = ("name", "short_name", "site_name", "name_br") if self.instance.site_id else ()
+            for name in ("code", "scale", *names):
                 if name in self.fields:
                     self.fields[name].disabled = True

@@ -58,6 +58,10 @@ class TerritoryViewSet(ListingViewSet):
         [
             MultiFieldPanel(
                 [
+                    HelpPanel(
+                        content="<p>Le nom d’un territoire qui a un site se change par « Renommer, changer "
+                        "d’adresse », dans le menu de cette page : le site, ses équipes et ses textes suivent.</p>"
+                    ),
                     FieldPanel("site_name"),
                     FieldRowPanel([FieldPanel("name"), FieldPanel("short_name")]),
                     FieldPanel("name_br"),

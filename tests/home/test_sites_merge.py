@@ -95,7 +95,8 @@ def test_a_preview_changes_nothing_and_says_what_is_then_done(rich, boss):
         "Contacts": 1,
         "Intercommunalités": 1,
         "Communes sans intercommunalité": 0,
-        "Adresses de fusions passées": 0,
+        "Anciens hôtes": 0,
+        "Anciens noms": 0,
         "Territoires déjà fusionnés": 0,
         "Offres locales": 1,
         "Demandes de premier accueil": 0,
@@ -119,6 +120,8 @@ def test_figures_are_what_the_database_says_afterwards(rich, boss):
     assert not Page.objects.descendant_of(old_root, inclusive=True).live().exists()
     assert FormerAddress.objects.count() == plan.figures["Adresses qui suivent"]
     vitre = Territory.objects.get(code="vitre")
+    # The next official file must not give it back.
+    assert vitre.epcis.get().locally_edited
     assert SiteImage.objects.filter(collection=vitre.collection).count() == images
     assert vitre.contacts.count() == vitre.epcis.count() == vitre.local_offers.count() == 1
 

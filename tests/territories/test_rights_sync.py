@@ -256,7 +256,11 @@ def test_the_common_collection_is_made_again(network):
 
 
 def test_two_territories_never_share_a_name_of_site(admin_client, network):
-    response = post(admin_client, network.vitre, site_name=network.fougeres.site_name)
+    # One that has no site yet is named by the form of the territory itself.
+    waiting = Territory.objects.create(
+        code="dol", scale="pays", name="Dol", site_name="ESS Dol", short_name="Dol", parent=network.ess_35
+    )  # fmt: skip
+    response = post(admin_client, waiting, site_name=network.fougeres.site_name)
     assert response.status_code == 200
     assert response.context["form"].errors["site_name"] == [
         "Un autre territoire a déjà ce nom de site : ses équipes le portent."

@@ -25,13 +25,18 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Rows of a model, by its field that names a territory; `key`: what it has once a territory."""
+    """Rows of a model, by its field that names a territory.
+
+    :param key: what it has once a territory.
+    :param also: marks that moved rows take.
+    """
 
     model: str
     field: str
     rule: Rule
     label: str
     key: str = ""
+    also: tuple[str, ...] = ()
 
     def rows(self, territory: Territory) -> QuerySet:
         """The rows of a territory."""
@@ -48,11 +53,16 @@ class Relation:
         return rows
 
 
+# What a merger attaches is a decision of ours: the next official file must not undo it.
+OURS = ("locally_edited",)
 RELATIONS = [
     Relation("territories.Contact", "territory", Rule.MOVE, "Contacts"),
-    Relation("territories.Epci", "pays", Rule.MOVE, "Intercommunalités"),
-    Relation("territories.Commune", "own_pays", Rule.MOVE, "Communes sans intercommunalité"),
-    Relation("territories.FormerHost", "territory", Rule.MOVE, "Adresses de fusions passées"),
+    Relation("territories.Epci", "pays", Rule.MOVE, "Intercommunalités", also=OURS),
+    Relation(
+        "territories.Commune", "own_pays", Rule.MOVE, "Communes sans intercommunalité", also=OURS
+    ),
+    Relation("territories.FormerHost", "territory", Rule.MOVE, "Anciens hôtes"),
+    Relation("territories.FormerName", "territory", Rule.MOVE, "Anciens noms"),
     Relation("territories.Territory", "succeeded_by", Rule.MOVE, "Territoires déjà fusionnés"),
     Relation("offers.LocalOffer", "territory", Rule.FIRST, "Offres locales", "offer"),
     Relation("offers.WelcomeRequest", "territory", Rule.MOVE, "Demandes de premier accueil"),
@@ -76,7 +86,7 @@ def move_rows(leaving: Territory, staying: Territory) -> dict[str, int]:
         keys = list(rows.values_list("pk", flat=True))
         model = rows.model
         moved[relation.label] = model._default_manager.filter(pk__in=keys).update(
-            **{relation.field: staying}
+            **{relation.field: staying}, **dict.fromkeys(relation.also, True)
         )
         if index.class_is_indexed(model):
             # An update says nothing to the search engines.

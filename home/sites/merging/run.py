@@ -38,10 +38,19 @@ def _keep_addresses(plan: MergePlan) -> int:
     rows += [
         FormerAddress(host=host, path=path, link=link) for path, link in plan.pages.links.items()
     ]
+    # Hosts that it had before kept its paths: from now on, they remember the same pages.
+    renamed = FormerHost.objects.filter(territory=plan.leaving, same_paths=True)
+    copies = [
+        FormerAddress(host=other, path=row.path, page_id=row.page_id, link=row.link)
+        for other in renamed
+        for row in rows
+    ]
+    renamed.update(same_paths=False)
     # Addresses of earlier mergers that led to a page set aside lead to its twin.
     for page, twin in plan.pages.twins.items():
         FormerAddress.objects.filter(page=page).update(page=twin)
-    return len(FormerAddress.objects.bulk_create(rows, batch_size=500))
+    FormerAddress.objects.bulk_create([*rows, *copies], batch_size=500)
+    return len(rows)
 
 
 def _close_site(leaving: Territory) -> None:
