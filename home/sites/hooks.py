@@ -15,6 +15,8 @@ from .departure.views import EXPORTED, ExportsView
 from .merging import run
 from .merging.views import MergeView
 from .panel import TodoPanel
+from .renaming.run import RENAMED
+from .renaming.views import RenamingView
 
 
 @hooks.register("register_admin_urls")
@@ -23,6 +25,7 @@ def register_sites_urls():
         path("sites/ouvrir/", views.OpeningView.as_view(), name="site_open"),
         path("sites/emporter/", ExportsView.as_view(), name="site_exports"),
         path("sites/<slug:code>/fusionner/", MergeView.as_view(), name="site_merge"),
+        path("sites/<slug:code>/renommer/", RenamingView.as_view(), name="site_rename"),
         path("sites/<slug:code>/", views.OpenedView.as_view(), name="site_opened"),
     ]
 
@@ -36,9 +39,12 @@ def territory_buttons(user, territory):
     elif territory.site_id:
         url = reverse("site_opened", args=[territory.code])
         yield Button("Ce site, et ses premiers pas", url=url, icon_name="site", priority=5)
+        if territory.scale != Scale.REGION and territory.is_active:
+            url = reverse("site_rename", args=[territory.code])
+            yield Button("Renommer, changer d’adresse", url=url, icon_name="edit", priority=6)
         if territory.scale == Scale.PAYS and territory.is_active:
             url = reverse("site_merge", args=[territory.code])
-            yield Button("Fusionner avec un autre pays", url=url, icon_name="resubmit", priority=6)
+            yield Button("Fusionner avec un autre pays", url=url, icon_name="resubmit", priority=7)
 
 
 @hooks.register("register_reports_menu_item")
@@ -69,3 +75,17 @@ def register_site_actions(actions):
 
         def format_message(self, log_entry):
             return "A fusionné « {leaving} » dans « {staying} »".format(**log_entry.data)
+
+    @actions.register_action(RENAMED)
+    class Renamed(LogFormatter):
+        label = "Renommer un territoire"
+
+        def format_message(self, log_entry):
+            data = log_entry.data
+            said = []
+            if data["old"] != data["new"]:
+                said.append("renommé « {old} » en « {new} »".format(**data))
+            old, new = data["hosts"]
+            if old != new:
+                said.append(f"déplacé le site de {old} à {new}")
+            return f"A {' et '.join(said) or 'changé les noms du territoire'}"

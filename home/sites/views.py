@@ -106,4 +106,6 @@ class OpenedView(RegionView, TemplateView):
                 (person, state_of(person)) for person in people.order_by("last_name", "first_name")
             ],
             "todos": todo_of([territory.pk]),
+            "former_hosts": list(territory.former_hosts.all()),
+            "former_names": list(territory.former_names.all()),
         }

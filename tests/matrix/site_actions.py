@@ -73,6 +73,12 @@ def merge_sites(client, things):
     return opens(client, "site_merge", "fougeres")
 
 
+@action("sites", "rename")
+def rename_site(client, things):
+    """The region has one name: Fougères, whatever territory is looked at."""
+    return opens(client, "site_rename", "fougeres")
+
+
 @action("sites", "territory")
 def edit_territory(client, things):
     return opens(client, "territoires:edit", things.territory.pk)

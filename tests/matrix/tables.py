@@ -99,6 +99,7 @@ TABLES = {
     open a new one   . . .  . . .  . . . .  o o  .   .
     what an opening made  . . .  . . .  . . . .  o o  .   .
     merge            . . .  . . .  . . . .  o o  .   .
+    rename           . . .  . . .  . . . .  o o  .   .
     territory        . . .  . . .  . . . .  o o  .   .
 """,
     "images": """
