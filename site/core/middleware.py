@@ -9,7 +9,12 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpResponse, HttpResponseNotModified
 from django.middleware.csp import ContentSecurityPolicyMiddleware as DjangoCSPMiddleware
-from django.middleware.csrf import CsrfViewMiddleware, RejectRequest
+from django.middleware.csrf import (
+    REASON_CSRF_TOKEN_MISSING,
+    REASON_NO_CSRF_COOKIE,
+    CsrfViewMiddleware,
+    RejectRequest,
+)
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
@@ -68,16 +73,29 @@ class CsrfMiddleware(CsrfViewMiddleware):
         return self._reject(request, "Formulaire envoyé depuis un autre site.")
 
     def _check_token(self, request):
-        """Take an old token from our own page: whoever signed in again elsewhere sends what she typed before.
+        """Take a form of ours that was drawn before this session, on the browser's word.
 
-        Signing in renews the secret, which makes every open form's token an old one. No other site can say
-        `same-origin`: the browser alone writes it.
+        Signing in renews the secret: every form open in another tab then has an old token, and one that was
+        drawn for a visitor has none. No other site can say `same-origin`: the browser alone writes it.
+        A token that we never wrote, and in the admin a form without any, are refused all the same.
         """
         try:
             super()._check_token(request)
-        except RejectRequest:
-            if request.headers.get("Sec-Fetch-Site") != "same-origin":
+        except RejectRequest as rejected:
+            if request.headers.get(
+                "Sec-Fetch-Site"
+            ) != "same-origin" or rejected.reason not in self._reasons_of_age(request):
                 raise
+
+    def _reasons_of_age(self, request) -> set[str]:
+        """Django's reasons to refuse that a form drawn before this session may have."""
+        reasons = {
+            self._bad_token_message("incorrect", source)
+            for source in ("POST", settings.CSRF_HEADER_NAME)
+        }
+        if not request.path.startswith(ADMIN_PREFIXES):
+            reasons |= {REASON_NO_CSRF_COOKIE, REASON_CSRF_TOKEN_MISSING}
+        return reasons
 
 
 class Kept(NamedTuple):
