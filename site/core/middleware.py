@@ -131,11 +131,12 @@ class PageCacheMiddleware:
         self.personal = {settings.SESSION_COOKIE_NAME, "messages"}
 
     def __call__(self, request):
-        if (
-            request.method not in ("GET", "HEAD")
-            or not self.personal.isdisjoint(request.COOKIES)
-            or request.path.startswith(NEVER_KEPT)
-        ):
+        if not self.personal.isdisjoint(request.COOKIES):
+            # Nor is it kept by a cache before us: a document of a private collection says nothing of it.
+            response = self.get_response(request)
+            response.headers.setdefault("Cache-Control", "private")
+            return response
+        if request.method not in ("GET", "HEAD") or request.path.startswith(NEVER_KEPT):
             return self.get_response(request)
         host = request.get_host()
         number = generation(f"host:{host}")

@@ -36,7 +36,7 @@ NAMED = {
     "finder:finder": f"/trouver/?q={SECRET}",
     "finder:suggestions": f"/trouver/suggestions/?q={SECRET}",
 }
-# Asked apart, below: a page or a file by its own address.
+# Asked apart: a page by its own address below, a file in `test_leaks_files`.
 DIRECT = {
     "wagtail_serve",
     "wagtaildocs_serve",

@@ -1,7 +1,13 @@
+import os
+import secrets
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
+
+# Room that Wagtail leaves in the hundred characters of a path, for what a storage adds to a name that is taken.
+MAX_PATH = 94
 
 
 class SiteImage(AbstractImage):
@@ -41,6 +47,17 @@ class SiteImage(AbstractImage):
         verbose_name = "image"
         verbose_name_plural = "images"
         permissions = [("choose_siteimage", "Peut choisir une image")]
+
+    def get_upload_to(self, filename):
+        """Wagtail's path, with a part that nobody guesses before the name.
+
+        Images are served to whoever knows their address, private or not (decision 0088). It comes first since
+        renditions, which take the name, cut its end.
+        """
+        folder, name = os.path.split(super().get_upload_to(filename))
+        path = os.path.join(folder, f"{secrets.token_hex(6)}-{name}")
+        stem, extension = os.path.splitext(path)
+        return stem[: MAX_PATH - len(extension)] + extension
 
     def clean(self):
         super().clean()
