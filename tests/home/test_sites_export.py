@@ -29,6 +29,7 @@ from tests.factories.people import REFERENT, make_person, make_translator
 from tests.factories.resources import DocumentFactory, ToolPageFactory
 
 User = get_user_model()
+TABLE = {"data": [["Qui", "Points"], ["Anne", "3"]], "first_row_is_table_header": True}
 URL = "site_exports"
 
 
@@ -128,6 +129,58 @@ def test_texts_images_and_links_are_readable(rich):
     assert "perdu" in soup.text
     assert soup.img["alt"] == "La ferme"
     assert "Awen Exemple, CC BY" in soup.figcaption.text
+
+
+def test_a_page_says_what_a_reader_looks_for_in_the_order_of_its_form(rich):
+    tool = ToolPageFactory(
+        territory=rich.vitre,
+        title="Jeu des communs",
+        summary="Un jeu",
+        how_to_use="<p>On joue.</p>",
+        age="16 à 18 ans",
+        review_owner="Le pôle",
+        body=[
+            ("heading", {"title": "Règles", "level": "h2"}),
+            ("message", {"level": "info", "title": "Attention", "text": "<p>À deux.</p>"}),
+            ("steps", {"steps": [{"title": "Jouer"}, {"title": "Ranger"}]}),
+            ("table", {"caption": "Points", "table": TABLE}),
+        ],
+        links=[("link", {"label": "La source", "url": "https://exemple.test/jeu"})],
+    )
+    tool.tags.add("coopération")
+    tool.save()
+    archive = opened(rich.vitre)
+    [name] = titled(archive, "pages/", "jeu-des-communs")
+    soup = BeautifulSoup(archive.read(name), "html.parser")
+    told = soup.get_text("\n", strip=True)
+    for noise in ("Le pôle", "Relecture", "info", "h2", "Tag", "Résumé", "Contenu"):
+        assert noise not in told.split("\n"), noise
+    headings = [heading.text for heading in soup.find_all("h2")]
+    assert headings == ["Comment s'en servir", "Règles", "Liens et sources"]
+    pairs = {dt.text: dt.find_next("dd").text for dt in soup.find_all("dt")}
+    assert pairs["Âge ou niveau"] == "16 à 18 ans"
+    assert pairs["Mots libres"] == "coopération"
+    assert told.index("Un jeu") < told.index("16 à 18 ans") < told.index("On joue.")
+    assert [strong.text for strong in soup.find_all("strong")] == ["Attention", "Jouer", "Ranger"]
+    assert [[c.text for c in row] for row in soup.find_all("tr")] == [
+        ["Qui", "Points"],
+        ["Anne", "3"],
+    ]
+    assert soup.find("a", string="La source")["href"] == "https://exemple.test/jeu"
+    assert "ESS pays de Vitré" in soup.small.text
+
+
+def test_a_section_lists_its_pages_and_a_text_cannot_break_the_page(rich):
+    NewsPageFactory(territory=rich.vitre, title="<script>alert(1)</script>")
+    archive = opened(rich.vitre)
+    [name] = titled(archive, "pages/", "nouvelles")
+    soup = BeautifulSoup(archive.read(name), "html.parser")
+    below = [
+        link.text
+        for link in soup.find("h2", string="Dans cette rubrique").find_next("ul").find_all("a")
+    ]
+    assert set(below) == {"Fête d’été", "<script>alert(1)</script>"}
+    assert not soup.find("script")
 
 
 def test_drafts_stand_apart(rich):

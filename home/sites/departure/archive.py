@@ -37,6 +37,8 @@ def _page_html(page: Page, contents: Contents, is_draft: bool) -> bytes:
         is_draft=is_draft,
         kind=shown._meta.verbose_name,
         address=page.full_url if page.live else "",
+        signed="" if shown.territory_from_site else shown.territory,
+        below=contents.below(page) if not is_draft else [],
         body=Writer(contents).page(shown),
     )
 

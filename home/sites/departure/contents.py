@@ -8,6 +8,7 @@ from wagtail.models import Page, ReferenceIndex
 from core.models import SiteDocument, SiteImage
 from territories.models import Territory
 
+from ..merging.pages import tree_of
 from ..merging.rows import shared_pages
 from .names import file_name, plain_name
 
@@ -21,6 +22,14 @@ class Contents:
     images: list[SiteImage] = field(default_factory=list)
     documents: list[SiteDocument] = field(default_factory=list)
     names: dict[tuple[type, int], str] = field(default_factory=dict)
+
+    def below(self, page: Page) -> list[tuple[Page, str]]:
+        """Pages just under one, online, with their names."""
+        return [
+            (child, self.names[Page, child.pk])
+            for child in self.pages
+            if child.live and child.depth == page.depth + 1 and child.path.startswith(page.path)
+        ]
 
     def name_of(self, model: type, pk) -> str | None:
         """Path inside the zip of a page, an image or a document; None when it is not there."""
@@ -47,7 +56,7 @@ def _files(model: type, territory: Territory, pages: list[Page]) -> list:
 
 def contents_of(territory: Territory) -> Contents:
     """Read what a site's zip holds: its own tree, the sheets that it signs, its files."""
-    tree = Page.objects.descendant_of(territory.site.root_page, inclusive=True).order_by("path")
+    tree = tree_of(territory.site.root_page)
     pages = [*tree, *Page.objects.filter(pk__in=[p.pk for p in shared_pages(territory)])]
     contents = Contents(territory, pages)
     for page in pages:

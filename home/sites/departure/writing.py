@@ -1,28 +1,29 @@
-"""Pages one can read in any browser, without a network: the values of their fields, one under another."""
+"""Pages one can read in any browser, without a network: what they say, in the order of their form."""
 
 from datetime import date, datetime
 from typing import Any
 
 from bs4 import BeautifulSoup
-from django.db.models import Field, Manager, Model
+from django.db.models import Field, Manager, Model, TextField
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
-from modelcluster.models import get_all_child_relations
-from wagtail.blocks import StreamValue, StructValue
-from wagtail.blocks.list_block import ListValue
-from wagtail.fields import RichTextField
+from taggit.managers import TaggableManager
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from core.models import SiteDocument, SiteImage
 
+from .blocks import BlockWriter
 from .contents import Contents
+from .fields import shown
 
-# What every page has and no reader looks for.
-INNER = {field.name for field in Page._meta.get_fields()} | {"page_ptr"}
 NOTHING = SafeString("")
+# Read without a heading: what comes first, and the text itself.
+UNTOLD = ("summary", "cover", "body")
+LONG = (TextField, StreamField)
 
 
 class Writer:
@@ -33,79 +34,122 @@ class Writer:
 
     def __init__(self, contents: Contents):
         self.contents = contents
+        self.blocks = BlockWriter(self)
 
     def page(self, page: Page) -> SafeString:
-        """All that a page says, under the names of its fields."""
-        parts = []
-        for field in page._meta.get_fields():
-            if isinstance(field, Field) and field.name not in INNER and field.editable:
-                parts.append(self._field(page, field))
-        for relation in get_all_child_relations(page):
-            rows = getattr(page, relation.get_accessor_name()).all()
-            parts += [self._row(row, relation.field.name) for row in rows]
-        return format_html_join("\n", "{}", ((part,) for part in parts if part))
+        """All that a page says: texts under their headings, what is short in lists of two columns."""
+        parts: list[SafeString] = []
+        short: list[tuple[str, SafeString]] = []
+        for field in shown(page):
+            written = self._field(page, field)
+            if not written:
+                continue
+            label = self._label(field)
+            if self._is_short(field):
+                short.append((label, written))
+                continue
+            parts += [self._list(short)] if short else []
+            short = []
+            parts.append(
+                written if field.name in UNTOLD else format_html("<h2>{}</h2>\n{}", label, written)
+            )
+        parts += [self._list(short)] if short else []
+        return format_html_join("\n", "{}", ((part,) for part in parts))
 
-    def _field(self, instance: Model, field: Field) -> SafeString:
-        value = getattr(instance, field.name)
-        if field.choices:
-            value = getattr(instance, f"get_{field.name}_display")()
-        elif isinstance(field, RichTextField):
-            value = RichText(value or "")
-        written = self.value(value)
-        if not written:
-            return NOTHING
-        label = str(field.verbose_name)
-        return format_html("<h2>{}</h2>\n{}", label[:1].upper() + label[1:], written)
-
-    def _row(self, row: Model, parent: str) -> SafeString:
-        inner = {"id", "sort_order", parent}
-        fields = [f for f in row._meta.concrete_fields if f.name not in inner]
-        return format_html(
-            "<section>{}</section>",
-            format_html_join("\n", "{}", ((self._field(row, field),) for field in fields)),
+    @staticmethod
+    def _label(field) -> str:
+        label = str(
+            getattr(field, "verbose_name", "") or field.related_model._meta.verbose_name_plural
         )
+        return label[:1].upper() + label[1:]
 
-    def value(self, value: Any) -> SafeString:
-        """Any value of a field or of a block; nothing when it says nothing."""
+    @staticmethod
+    def _is_short(field) -> bool:
+        return not (field.name in UNTOLD or field.one_to_many or isinstance(field, LONG))
+
+    @staticmethod
+    def _list(rows: list[tuple[str, SafeString]]) -> SafeString:
+        return format_html("<dl>{}</dl>", format_html_join("\n", "<dt>{}</dt><dd>{}</dd>", rows))
+
+    def _field(self, instance: Model, field) -> SafeString:
+        value = getattr(instance, field.get_accessor_name() if field.one_to_many else field.name)
+        if field.one_to_many:
+            return format_html_join("\n", "{}", ((self._row(row, field),) for row in value.all()))
+        if isinstance(field, StreamField):
+            return self.blocks.write(field.stream_block, value)
+        if isinstance(field, RichTextField):
+            return self.value(RichText(value or ""))
+        if isinstance(field, TaggableManager) or isinstance(value, Manager):
+            return self.words(" ; ".join(str(row) for row in value.all()))
+        if isinstance(field, Field) and field.choices:
+            value = getattr(instance, f"get_{field.name}_display")()
+        if field.name == "cover" or not self._is_short(field):
+            return self.value(value)
+        return self.words(value)
+
+    def _row(self, row: Model, relation) -> SafeString:
+        inner = {"id", "sort_order", relation.field.name, "clean_name"}
+        fields = [f for f in row._meta.concrete_fields if f.name not in inner]
+        written = [(self._label(field), self._field(row, field)) for field in fields]
+        return self._list([pair for pair in written if pair[1]])
+
+    def words(self, value: Any) -> SafeString:
+        """A value inside a line: words, or a link."""
         match value:
-            case None | "" | False | []:
+            case None | "" | False:
                 return NOTHING
             case True:
-                return SafeString("<p>oui</p>")
+                return SafeString("oui")
+            case Page():
+                return self._anchor(self.address(Page, value.pk) or value.full_url, value.title)
+            case datetime():
+                return SafeString(date_format(timezone.localtime(value), "j F Y à H:i"))
+            case date():
+                return SafeString(date_format(value, "j F Y"))
+            case str() if value.startswith(("http://", "https://")):
+                return self._anchor(value, value)
+        return format_html("{}", str(value))
+
+    def value(self, value: Any) -> SafeString:
+        """A value that stands alone; nothing when it says nothing."""
+        match value:
             case RichText():
                 return self.rich_text(value.source)
-            case StreamValue() | ListValue() | list() | tuple():
-                return self._all(getattr(item, "value", item) for item in value)
-            case StructValue():
-                return self._all(value.values())
-            case dict():
-                return self._all(value.values())
-            case Manager():
-                return self._all(value.all())
             case SiteImage():
-                return self._image(value.pk, value.default_alt_text, value.credit, value.title)
-            case SiteDocument():
-                return self._link(SiteDocument, value.pk, value.title)
-            case Page():
-                return self._link(Page, value.pk, value.title, value.full_url)
-            case datetime():
-                return self._text(date_format(timezone.localtime(value), "j F Y à H:i"))
-            case date():
-                return self._text(date_format(value, "j F Y"))
-        return self._text(value)
+                return self.image(value)
+            case SiteDocument() | Page():
+                return self.link(value)
+            case str() if value:
+                return mark_safe(linebreaks(value, autoescape=True))  # noqa: S308 - escaped
+        words = self.words(value)
+        return format_html("<p>{}</p>", words) if words else NOTHING
 
-    def _text(self, value: Any) -> SafeString:
-        return format_html("<p>{}</p>", str(value))
+    @staticmethod
+    def _anchor(address: str | None, words: str) -> SafeString:
+        return (
+            format_html('<a href="{}">{}</a>', address, words)
+            if address
+            else format_html("{}", words)
+        )
 
-    def _all(self, values) -> SafeString:
-        written = (self.value(value) for value in values)
-        return format_html_join("\n", "{}", ((text,) for text in written if text))
+    def link(self, target, words: str = "") -> SafeString:
+        """A link of its own to a page, a document or an address."""
+        if isinstance(target, str):
+            return format_html("<p>{}</p>", self._anchor(target, words or target))
+        model = SiteDocument if isinstance(target, SiteDocument) else Page
+        address = self.address(model, target.pk)
+        if not address and model is Page:
+            address = target.full_url
+        return format_html("<p>{}</p>", self._anchor(address, words or target.title))
 
-    def _image(self, pk, alt: str, credit: str = "", title: str = "") -> SafeString:
-        name = self.contents.name_of(SiteImage, pk)
+    def image(self, image: SiteImage, alt: str | None = None, caption: str = "") -> SafeString:
+        """A figure with its credit; what it shows in words when its file is lost."""
+        alt = image.default_alt_text if alt is None else alt
+        name = self.contents.name_of(SiteImage, image.pk)
         if name is None:
-            return self._text(f"Image : {title or alt}")
-        said = f"Crédit : {credit}" if credit else ""
+            return format_html("<p>Image : {}</p>", image.title or alt)
+        credit = f"Crédit : {image.credit}" if image.credit else ""
+        said = " — ".join(text for text in (caption, credit) if text)
         return format_html(
             '<figure><img src="{}{}" alt="{}"><figcaption>{}</figcaption></figure>',
             self.up,
@@ -113,12 +157,6 @@ class Writer:
             alt,
             said,
         )
-
-    def _link(self, model: type, pk, words: str, otherwise: str | None = None) -> SafeString:
-        address = self.address(model, pk) or otherwise
-        if not address:
-            return self._text(words)
-        return format_html('<p><a href="{}">{}</a></p>', address, words)
 
     def address(self, model: type, pk) -> str | None:
         """Relative address of something that is in the zip."""
@@ -131,13 +169,11 @@ class Writer:
         for link in soup.find_all("a", linktype=True):
             self._follow(link)
         for embed in soup.find_all("embed"):
+            url = embed.get("url", "")
+            html = format_html('<a href="{}">{}</a>', url, url)
             if embed.get("embedtype") == "image":
                 image = SiteImage.objects.filter(pk=_number(embed.get("id"))).first()
-                credit = image.credit if image else ""
-                html = self._image(embed.get("id", ""), embed.get("alt", ""), credit)
-            else:
-                url = embed.get("url", "")
-                html = format_html('<a href="{}">{}</a>', url, url)
+                html = self.image(image, embed.get("alt", "")) if image else NOTHING
             embed.replace_with(BeautifulSoup(str(html), "html.parser"))
         # The source was cleaned by Wagtail when it was saved: only known tags are left in it.
         return mark_safe(str(soup))  # noqa: S308
