@@ -176,7 +176,7 @@ def create_site(territory: Territory, hostname: str | None = None, port: int | N
     bump("territories")
     _pages(territory, home)
     TerritorySettings.objects.get_or_create(site=site)
-    SiteTexts.objects.get_or_create(site=site, locale=locale, defaults=site_texts(territory))
+    SiteTexts.start(site, locale, **site_texts(territory))
     sync_permissions(territory)
     bump(STRUCTURE)
     empty_all_pages()

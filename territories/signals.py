@@ -94,7 +94,7 @@ def languages_changed(sender, instance: TerritorySettings, **kwargs) -> None:
     """A language that a site adds has its own menus and texts, empty to begin with."""
     known = [code for code, _ in other_languages() if code in instance.languages]
     for locale in Locale.objects.filter(language_code__in=known):
-        SiteTexts.objects.get_or_create(site=instance.site, locale=locale)
+        SiteTexts.start(instance.site, locale)
 
 
 def territories_changed(sender, **kwargs) -> None:

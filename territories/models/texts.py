@@ -94,6 +94,13 @@ class SiteTexts(PreviewedOnHome, DraftStateMixin, RevisionMixin, ClusterableMode
     def __str__(self) -> str:
         return f"{self.site.site_name} ({self.locale.get_display_name().lower()})"
 
+    @classmethod
+    def start(cls, site, locale, **fields) -> None:
+        """Make the texts of a site in a language where it has none. Their history begins there."""
+        texts, made = cls.objects.get_or_create(site=site, locale=locale, defaults=fields)
+        if made:
+            texts.save_revision(changed=False, clean=False, log_action="wagtail.create")
+
     @property
     def revisions(self):
         return self._revisions

@@ -129,7 +129,7 @@ def test_texts_of_the_pays_name_their_groupement_as_it_is_called_now(network, bo
     assert (
         intro == "L’équipe du pays de Vitré, avec ESS Haute-Bretagne et le collectif ESS Bretagne."
     )
-    assert SiteTexts.objects.get(site=network.cornouaille.site).latest_revision is None
+    assert SiteTexts.objects.get(site=network.cornouaille.site).latest_revision.user is None
 
 
 def test_a_name_with_signs_of_html_is_only_a_name(network, boss, get):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
@@ -15,17 +16,21 @@ UNDER_HOME = 3
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A page that moves with all below it; `slug` is its name in the new address."""
+    """A page that moves with all below it; `slug` is its name in the new address.
+
+    Without a parent: the home of a language that the kept site does not have. It stays where it is,
+    beside the sites' roots, and becomes that site's.
+    """
 
     page: Page
-    parent_id: int
+    parent_id: int | None
     slug: str
     below: int
 
     @property
     def is_renamed(self) -> bool:
         """Whether its name was taken in the place it goes to."""
-        return self.slug != self.page.slug
+        return self.parent_id is not None and self.slug != self.page.slug
 
 
 @dataclass(slots=True)
@@ -44,15 +49,24 @@ class PagesPlan:
         return {page.pk: twin.pk for page, twin in self.aside if twin}
 
 
+def tree_of(home: Page) -> QuerySet[Page]:
+    """All the pages of a site, its homes in other languages and what stands below them included."""
+    homes = home.get_translations(inclusive=True)
+    below = Q()
+    for path in homes.values_list("path", flat=True):
+        below |= Q(path__startswith=path)
+    return Page.objects.filter(below).order_by("path")
+
+
 class _Reader:
     """Walk two trees together, the leaving one and the staying one."""
 
     def __init__(self, leaving: Territory, staying: Territory):
-        self.code = leaving.code
+        self.code, self.new_code = leaving.code, staying.code
         self.root, self.new_root = leaving.site.root_page, staying.site.root_page
-        tree = Page.objects.descendant_of(self.root, inclusive=True).order_by("path")
-        self.pages = list(tree.prefetch_related("view_restrictions").select_related("locale"))
-        there = Page.objects.descendant_of(self.new_root, inclusive=True).order_by("path")
+        tree = tree_of(self.root).prefetch_related("view_restrictions")
+        self.pages = list(tree.select_related("locale"))
+        there = tree_of(self.new_root)
         self.children: dict[str, list[Page]] = {}
         for page in (*self.pages, *there):
             self.children.setdefault(page.path[: -page.steplen], []).append(page)
@@ -62,12 +76,25 @@ class _Reader:
     def read(self) -> PagesPlan:
         self.plan.aside.append((self.root, self.new_root))
         self._below(self.root, self.new_root)
+        self._other_languages()
         moved = {move.page.path for move in self.plan.moves}
         self.plan.moved = [
             page for page in self.pages if any(page.path.startswith(path) for path in moved)
         ]
         self._addresses()
         return self.plan
+
+    def _other_languages(self) -> None:
+        homes = {home.locale_id: home for home in self.new_root.get_translations()}
+        beside = Page.objects.filter(depth=self.root.depth)
+        taken = set(beside.values_list("slug", flat=True))
+        for home in self.root.get_translations().select_related("locale").order_by("path"):
+            if twin := homes.get(home.locale_id):
+                self.plan.aside.append((home, twin))
+                self._below(home, twin)
+                continue
+            slug = self._free(f"{self.new_code}-{home.locale.language_code}", taken)
+            self.plan.moves.append(Move(home, None, slug, home.get_descendant_count()))
 
     def _below(self, page: Page, target: Page) -> None:
         twins = {child.slug: child for child in self.children.get(target.path, [])}
@@ -105,7 +132,8 @@ class _Reader:
         mounts = [page for page, _ in self.plan.aside if page.specific_class is SharedSectionPage]
         for page in self.pages:
             # A section's address is answered by the same section of the kept site.
-            if page.live and page.pk != self.root.pk and page not in mounts:
+            is_below = page.path.startswith(self.root.path) and page.pk != self.root.pk
+            if page.live and is_below and page not in mounts:
                 path = kept_path(page.url_path.removeprefix(here))
                 self.plan.addresses[path] = twins.get(page.pk, page.pk)
         for row in Redirect.objects.filter(site__root_page=self.root):
@@ -124,5 +152,6 @@ def plan_pages(leaving: Territory, staying: Territory) -> PagesPlan:
 
 
 def is_reserved(territory: Territory) -> bool:
-    """Whether a whole site is under a view restriction."""
-    return PageViewRestriction.objects.filter(page=territory.site.root_page).exists()
+    """Whether a whole site, in some language, is under a view restriction."""
+    homes = territory.site.root_page.get_translations(inclusive=True)
+    return PageViewRestriction.objects.filter(page__in=homes).exists()

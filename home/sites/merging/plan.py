@@ -11,7 +11,8 @@ from wagtail.models import Page, WorkflowState
 from core.models import SiteDocument, SiteImage
 from territories.models import Scale, Territory
 
-from .pages import PagesPlan, is_reserved, plan_pages
+from .links import count_links
+from .pages import PagesPlan, is_reserved, plan_pages, tree_of
 from .rows import count_received, count_rows, left_rows, shared_pages
 
 GROUPS = ("communication_group", "referent_group")
@@ -50,7 +51,7 @@ class MergePlan:
 
     def own_pages(self) -> set[int]:
         """Ids of the pages that belong to the kept territory afterwards."""
-        here = Page.objects.descendant_of(self.staying.site.root_page, inclusive=True)
+        here = tree_of(self.staying.site.root_page)
         moved = {page.pk for page in self.pages.moved} | {sheet.pk for sheet in self.sheets}
         return moved | set(here.values_list("pk", flat=True))
 
@@ -112,6 +113,7 @@ def plan_merge(leaving: Territory, staying: Territory) -> MergePlan:
         "Pages renommées": sum(move.is_renamed for move in pages.moves),
         "Pages retirées": sum(page.live for page, _ in pages.aside),
         "Adresses qui suivent": len(pages.addresses) + len(pages.links),
+        "Menus et bandeaux corrigés": count_links(pages.twins, leaving.site),
         "Fiches du centre de ressources": len(sheets),
         "Validations annulées": waiting_for_approval(everything).count(),
         "Personnes à la communication": len(people["communication_group"]),

@@ -11,6 +11,7 @@ from territories.mounts import GENERATION as STRUCTURE
 from territories.rights.sync import sync_permissions
 from territories.signals import empty_all_pages, empty_pages_of
 
+from .links import follow_links
 from .plan import GROUPS, MergePlan, files_of, plan_merge, waiting_for_approval
 from .rows import merge_received, move_rows
 
@@ -79,13 +80,42 @@ def _set_aside(plan: MergePlan, by) -> int:
     return len(live)
 
 
+def _tell_draft(page: Page, **values) -> None:
+    """What is edited next, and published, is the latest revision: it must not bring the old values back."""
+    draft = Revision.objects.filter(pk=page.latest_revision_id).first()
+    if draft:
+        draft.content |= values
+        draft.save(update_fields=["content"])
+
+
+def _adopt(home: Page, slug: str, plan: MergePlan) -> None:
+    """Make the home of a language the kept site's, and its pages translations of what that one has."""
+    keys = {page.translation_key: twin.translation_key for page, twin in plan.pages.aside if twin}
+    if home.title == plan.leaving.site_name:
+        home.title = home.draft_title = plan.staying.site_name
+    home.slug = slug
+    home.save(clean=False)
+    _tell_draft(home, title=home.title, slug=slug)
+    for page in Page.objects.descendant_of(home, inclusive=True):
+        key = keys.get(page.translation_key)
+        twin = Page.objects.filter(translation_key=key, locale=page.locale_id)
+        if key and not twin.exists():
+            Page.objects.filter(pk=page.pk).update(translation_key=key)
+    bump("territories", STRUCTURE)
+
+
 def _move_pages(plan: MergePlan, by) -> tuple[int, int]:
     moved = renamed = 0
     for move in plan.pages.moves:
         page = Page.objects.get(pk=move.page.pk).specific
+        if move.parent_id is None:
+            _adopt(page, move.slug, plan)
+            moved += 1 + move.below
+            continue
         if move.is_renamed:
             page.slug = move.slug
             page.save(clean=False, user=by)
+            _tell_draft(page, slug=move.slug)
             renamed += 1
         page.move(Page.objects.get(pk=move.parent_id), pos="last-child", user=by)
         moved += 1 + move.below
@@ -97,10 +127,7 @@ def _own(pages: list[Page], plan: MergePlan) -> None:
     for page in Page.objects.filter(pk__in=[page.pk for page in pages]).specific():
         page.territory = plan.staying
         page.save(clean=False)
-        draft = Revision.objects.filter(pk=page.latest_revision_id).first()
-        if draft and draft.content.get("territory") == plan.leaving.pk:
-            draft.content["territory"] = plan.staying.pk
-            draft.save(update_fields=["content"])
+        _tell_draft(page, territory=plan.staying.pk)
 
 
 def _move_files(plan: MergePlan) -> list[int]:
@@ -151,6 +178,7 @@ def merge(leaving: Territory, staying: Territory, by, fingerprint: str | None = 
     done = {"Adresses qui suivent": _keep_addresses(plan)}
     done["Validations annulées"] = _cancel_approvals(plan, by)
     _close_site(plan.leaving)
+    done["Menus et bandeaux corrigés"] = follow_links(plan.pages.twins, by)
     done["Pages retirées"] = _set_aside(plan, by)
     done["Pages déplacées"], done["Pages renommées"] = _move_pages(plan, by)
     _own([*plan.pages.moved, *plan.sheets], plan)

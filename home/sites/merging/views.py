@@ -22,6 +22,7 @@ MEANING = {
     "Pages renommées": "leur nom était pris : le code du pays s’y ajoute",
     "Pages retirées": "l’accueil et les pages que chaque site a déjà : celles du site gardé restent",
     "Adresses qui suivent": "chaque ancienne adresse mène à la nouvelle, pour toujours",
+    "Menus et bandeaux corrigés": "leurs liens vers une page retirée mènent à celle du site gardé",
     "Fiches du centre de ressources": "signées désormais par le pays gardé",
     "Validations annulées": "à envoyer de nouveau à la validation",
     "Contenus reçus d’autres sites": "la décision de l’équipe gardée l’emporte si elle en a pris une",
