@@ -13,7 +13,7 @@ def publish_proposed(page, admin_url, kinds, title: str, draw) -> str:
     """Publish a piece of news of the pays of Vitré, proposed to ESS 35; its id."""
     page.goto(admin_url(f"pages/add/home/newspage/{page_id(kinds, 'NewsIndexPage')}/"))
     page.fill("#id_title", title)
-    page.fill("#id_summary", "Proposée par un test, puis retirée.")
+    page.fill("#id_summary", "Venez avec un objet en panne, repartez avec un objet qui marche.")
     # With the keyboard alone.
     choice = page.get_by_role("group", name="Région et groupements").get_by_label("ESS 35")
     choice.focus()
@@ -42,7 +42,8 @@ def look_again(visitor) -> None:
 def test_a_groupement_accepts_pins_and_hides_what_a_pays_proposes(
     admin, browser, admin_url, kinds, site_url, draw
 ):
-    title = f"Essai {uuid4().hex[:8]}"
+    # Read in the pictures of the guide too.
+    title = f"Atelier de réparation n° {uuid4().int % 100_000}"
     pays, groupement, visitor = admin("pays"), admin("groupement"), browser.new_page()
     number = publish_proposed(pays, admin_url, kinds, title, draw)
     news, row = visitor.locator("main"), groupement.get_by_role("row", name=title)
