@@ -1,6 +1,8 @@
+from django import forms
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.contrib.forms.forms import FormBuilder
 from wagtail.contrib.forms.models import AbstractFormField, FormMixin
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import RichTextField
@@ -10,6 +12,13 @@ from territories.models import TerritorialPage
 
 class FormField(AbstractFormField):
     page = ParentalKey("home.FormPage", on_delete=models.CASCADE, related_name="form_fields")
+
+
+class VisitorFormBuilder(FormBuilder):
+    """The browser may fill in the visitor's own address (WCAG 1.3.5)."""
+
+    def create_email_field(self, field, options):
+        return forms.EmailField(widget=forms.EmailInput({"autocomplete": "email"}), **options)
 
 
 class FormPage(FormMixin, TerritorialPage):
@@ -26,6 +35,7 @@ class FormPage(FormMixin, TerritorialPage):
         "exemple", default=False, help_text="Dit aux visiteurs que ce formulaire est un exemple."
     )
 
+    form_builder = VisitorFormBuilder
     template = "home/form_page.html"
     landing_page_template = "home/form_page_landing.html"
 

@@ -1,5 +1,7 @@
 """Every kind of page, on the region's site, a groupement's and a pays'."""
 
+import re
+
 import pytest
 
 from .checks import axe_violations, sideways, stored
@@ -33,6 +35,19 @@ def test_every_page_is_accessible_calm_and_alone(page, watch, kinds, site, draw)
         if faults := [*faults, *(f for f in watch.faults() if kind != NOT_FOUND)]:
             wrong[f"{kind} {entry['url']}"] = faults
     assert not wrong, "\n".join(f"{where}\n    " + "\n    ".join(f) for where, f in wrong.items())
+
+
+@pytest.mark.parametrize("site", ["bretagne", "vitre"])
+def test_every_page_of_the_map_fits_a_telephone(page, site_url, site):
+    """Each page's own words may be what is too wide: not the kinds alone are looked at."""
+    page.set_viewport_size(NARROW)
+    listed = page.request.get(site_url(site, "/sitemap.xml")).text()
+    wrong = {}
+    for url in re.findall(r"<loc>([^<]+)</loc>", listed):
+        page.goto(url, wait_until="domcontentloaded")
+        if found := sideways(page):
+            wrong[url] = found
+    assert not wrong
 
 
 @pytest.mark.parametrize("site", SITES)

@@ -37,6 +37,17 @@ def test_a_visitor_is_told_for_how_long_and_gets_no_cookie(network, form, get):
     assert not response.cookies
 
 
+@pytest.mark.parametrize(
+    ("required", "words"),
+    [(True, "Tous les champs sont obligatoires."), (False, "obligatoires, sauf mention")],
+)
+def test_a_visitor_knows_what_she_must_answer(network, form, get, required, words):
+    FormField.objects.create(page=form, label="Mot", field_type="singleline", required=required)
+    html = get(network.vitre, "/proposer/").content.decode()
+    assert words in html
+    assert 'autocomplete="email"' in html
+
+
 def test_what_was_typed_stays_when_something_is_wrong(network, form):
     response = send(
         Client(), network.vitre, votre_idee="Une fête", votre_courriel="pas un courriel"
