@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from core.generations import Remembered
+from core.search.privacy import is_private
 
 from .languages import FRENCH
 from .models import SiteTexts, Territory
@@ -40,11 +41,16 @@ def _sources(territory: Territory, language: str, unsaved: SiteTexts | None) -> 
     return found
 
 
+def is_shown(page: Page) -> bool:
+    """Whether a menu, a footer or a banner may lead there: they are the same for whoever reads."""
+    return page.live and not is_private(page)
+
+
 def _href(texts: SiteTexts, site: Site | None) -> str:
     page = texts.alert_page
     if page is None:
         return texts.alert_url
-    return (page.specific.get_url(current_site=site) or "") if page.live else ""
+    return (page.specific.get_url(current_site=site) or "") if is_shown(page) else ""
 
 
 def alerts_for(

@@ -6,8 +6,9 @@ from typing import Any
 from wagtail.models import Page, Site
 
 from core.generations import Remembered
+from core.search.privacy import exclude_private
 
-from .alerts import alerts_for
+from .alerts import alerts_for, is_shown
 from .blocks import NETWORKS
 from .languages import FRENCH
 from .models import SiteTexts, Territory, TerritorySettings
@@ -41,7 +42,7 @@ def _links(stream, site: Site) -> list[dict[str, str]]:
     links = []
     for block in stream or []:
         page = block.value["page"]
-        if page and not page.live:
+        if page and not is_shown(page):
             continue
         url = page.specific.get_url(current_site=site) if page else block.value["url"]
         if url:
@@ -95,7 +96,7 @@ def _build(site_id: int, language: str, unsaved: Unsaved | None = None) -> dict[
     settings = (
         unsaved if isinstance(unsaved, TerritorySettings) else TerritorySettings.for_site(site)
     )
-    children = list(Page.objects.child_of(site.root_page).live())
+    children = list(exclude_private(Page.objects.child_of(site.root_page).live()))
     by_slug = {page.slug: page for page in children}
 
     def standard(slug: str) -> dict[str, str] | None:

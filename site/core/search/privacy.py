@@ -23,7 +23,12 @@ def _depths() -> set[int]:
     return set(PageViewRestriction.objects.order_by().values_list("page__depth", flat=True))
 
 
+def _branches() -> set[str]:
+    return set(PageViewRestriction.objects.order_by().values_list("page__path", flat=True))
+
+
 private_depths = Remembered(GENERATION, _depths)
+private_branches = Remembered(GENERATION, _branches)
 
 
 def privacy_changed(**kwargs: Any) -> None:
@@ -42,3 +47,9 @@ def exclude_private(pages: QuerySet) -> QuerySet:
         branches = restrictions.filter(page__depth=depth).values("page__path")
         pages = pages.filter(~Q(In(Substr("path", 1, Page.steplen * depth), branches)))
     return pages
+
+
+def is_private(page: Page) -> bool:
+    """Whether this page is private or under a private page, without a query: for menus, page by page."""
+    branches = private_branches()
+    return any(page.path[: Page.steplen * depth] in branches for depth in private_depths())
