@@ -6,8 +6,12 @@ class ResourcesConfig(AppConfig):
     verbose_name = "Centre de ressources"
 
     def ready(self):
+        from territories.rights import sections
+
+        from .folders import folders_of
         from .observatory import signals as observatory
         from .signals import connect
 
         connect()
         observatory.connect()
+        sections.keepers.append(folders_of)

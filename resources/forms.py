@@ -1,22 +1,42 @@
 """Forms of the resource centre in the admin: few questions, sensible answers already there."""
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
-from territories.forms import OwnedForm, limit_contacts, limit_territory
-from territories.scope import territories_of
+from territories.forms import OwnedForm, limit_contacts
 
-WHICH_TERRITORY = "Choisissez le territoire qui propose cette fiche."
+from .addresses import address_taken
 
 
 class SheetForm(WagtailAdminPageForm):
-    """A sheet: its territory is among those of its author."""
+    """A sheet: its address is no other sheet's, in whichever folder; its territory is its folder's."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        limit_territory(self, territories_of(self.for_user), WHICH_TERRITORY)
         for name in ("contact", "contacts"):
             if name in self.fields:
                 limit_contacts(self, name, self.for_user)
+
+    def clean(self):
+        # Past Wagtail's own check, which knows the pages of one folder. Once it stands somewhere,
+        # the page checks its address itself.
+        super(WagtailAdminPageForm, self).clean()
+        slug = self.cleaned_data.get("slug")
+        if not self.instance.path and not self.instance._slug_is_available(slug, self.parent_page):
+            self.add_error("slug", address_taken(slug))
+        return self.cleaned_data
+
+
+class SheetCopyForm(CopyForm):
+    """A copy of a sheet needs an address that is no other sheet's."""
+
+    def clean(self):
+        cleaned = super().clean()
+        slug, parent = cleaned.get("new_slug"), cleaned.get("new_parent_page")
+        model = self.page.specific_class
+        if slug and parent and not model._slug_is_available(slug, parent):
+            self.add_error("new_slug", address_taken(slug))
+        return cleaned
 
 
 class AdoptionForm(OwnedForm):

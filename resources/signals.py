@@ -10,7 +10,13 @@ from territories.signals import empty_all_pages
 
 from .catalogue.index import GENERATION
 from .catalogue.rows import SHEET_MODELS
-from .models import Adoption, Registration, ResourceCentrePage, TrainingSession
+from .models import (
+    Adoption,
+    Registration,
+    ResourceCentrePage,
+    SheetFolderPage,
+    TrainingSession,
+)
 from .sheets.common import CONTACTS
 
 LISTED = (*SHEET_MODELS, ResourceCentrePage)
@@ -20,6 +26,20 @@ def page_changed(sender, instance, **kwargs) -> None:
     """A sheet was published, withdrawn, renamed, moved or deleted (a moved centre takes them along)."""
     if isinstance(instance.specific_deferred, LISTED):
         bump(GENERATION)
+
+
+def folder_moved(sender, instance, **kwargs) -> None:
+    """Wagtail moves a folder as a plain page: it is given an address, which must leave no trace again.
+
+    Before Wagtail makes redirects: this app is installed before `wagtail.contrib.redirects`.
+    """
+    if instance.specific_class is not SheetFolderPage:
+        return
+    folder = SheetFolderPage.objects.get(pk=instance.pk)
+    wrong = folder.url_path
+    instance.url_path = folder.set_url_path(folder.get_parent())
+    folder.save(clean=False, update_fields=["url_path"])
+    folder._update_descendant_url_paths(wrong, folder.url_path)
 
 
 def sheet_saved(sender, **kwargs) -> None:
@@ -44,6 +64,7 @@ def contact_changed(sender, **kwargs) -> None:
 
 
 def connect() -> None:
+    post_page_move.connect(folder_moved, dispatch_uid="resources.folder_moved")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(page_changed, dispatch_uid=f"resources.page_changed.{id(signal)}")
     for signal in (post_save, post_delete):

@@ -7,7 +7,7 @@ from django.template.loader import get_template
 from wagtail.models import get_page_models
 from wagtail.search import index
 
-from .models import SharedSectionPage, TerritorialPage
+from .models import TerritorialPage
 
 OURS = ("home", "offers", "resources", "territories")
 
@@ -16,6 +16,11 @@ def our_page_models() -> list[type]:
     """Page types of this project, in a stable order."""
     found = [model for model in get_page_models() if model._meta.app_label in OURS]
     return sorted(found, key=lambda model: model._meta.label)
+
+
+def unshown_models() -> list[type]:
+    """Those that hold no page to read: what they lead to is found by itself."""
+    return [model for model in our_page_models() if not getattr(model, "is_shown", True)]
 
 
 def page_problems(model: type) -> list[checks.CheckMessage]:
@@ -38,7 +43,7 @@ def page_problems(model: type) -> list[checks.CheckMessage]:
                 id="territories.E002",
             )
         )
-    if model is not SharedSectionPage:
+    if model.is_shown:
         try:
             get_template(model.template)
         except TemplateDoesNotExist:

@@ -8,7 +8,8 @@ from wagtail.query import PageQuerySet
 
 from core.search.privacy import exclude_private
 
-from .models import DiffusablePage, Diffusion, SharedSectionPage, Territory
+from .checks import unshown_models
+from .models import DiffusablePage, Diffusion, Territory
 from .mounts import mounts_for_site
 
 
@@ -35,7 +36,7 @@ def findable_in(territory: Territory) -> PageQuerySet:
     accepted = _decided(territory, Diffusion.State.ACCEPTED)
     hidden = _decided(territory, Diffusion.State.HIDDEN)
     pages = Page.objects.live().filter(here | accepted | (_everywhere() & ~Q(hidden)))
-    return exclude_private(pages.not_exact_type(SharedSectionPage))
+    return exclude_private(pages.not_exact_type(*unshown_models()))
 
 
 def _decided(territory: Territory, state: str) -> Exists:
@@ -53,4 +54,4 @@ def findable_across(territory: Territory) -> PageQuerySet:
     pages = Page.objects.live().filter(In(Substr("path", 1, 2 * Page.steplen), roots))
     own = Q(path__startswith=territory.site.root_page.path)
     pages = pages.filter(own | ~Q(_decided(territory, Diffusion.State.HIDDEN)))
-    return exclude_private(pages.not_exact_type(SharedSectionPage))
+    return exclude_private(pages.not_exact_type(*unshown_models()))

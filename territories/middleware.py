@@ -12,7 +12,7 @@ def _other_home(path: str, here: Site) -> str | None:
         return None
     sites = Site.objects.exclude(pk=here.pk).select_related("root_page")
     wanted = [f"{site.root_page.url_path.rstrip('/')}/{'/'.join(slugs)}/" for site in sites]
-    pages = Page.objects.filter(slug=slugs[-1], depth=2 + len(slugs), url_path__in=wanted)
+    pages = Page.objects.filter(slug=slugs[-1], url_path__in=wanted)
     found = list(pages.live().public()[:2])
     return found[0].specific.full_url if len(found) == 1 else None
 

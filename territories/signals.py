@@ -66,12 +66,12 @@ def page_changed(sender, instance: Page, **kwargs) -> None:
 
 
 def page_moved(sender, instance: Page, parent_page_before, parent_page_after, **kwargs) -> None:
-    """A branch that changes site changes territory: Wagtail moves it without saving our pages."""
+    """A branch that changes site, a sheet that changes folder: Wagtail moves them without saving our pages."""
     before, after = parent_page_before.get_site(), parent_page_after.get_site()
-    if before == after:
+    if before == after and not issubclass(instance.specific_class, SharedPage):
         return
     for page in Page.objects.descendant_of(instance, inclusive=True).specific():
-        if isinstance(page, TerritorialPage) and page.territory_from_site:
+        if isinstance(page, TerritorialPage) and page.territory_from_tree:
             page.save(clean=False, update_fields=["territory"])
     empty_pages_of([site for site in (before, after) if site])
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from resources.folders import folder_of
+from resources.models import ResourcePage, SheetFolderPage
 from territories.models import Diffusion, Territory
 
 from .documents import attachment
@@ -34,7 +36,9 @@ class Writer:
             t.pk: t.site.root_page
             for t in Territory.objects.filter(site__isnull=False).select_related("site__root_page")
         }
-        self.known: dict[str, Page] = {p.url_path: p for p in Page.objects.defer_streamfields()}
+        # Folders of sheets have the address of their centre.
+        pages = Page.objects.not_exact_type(SheetFolderPage).defer_streamfields()
+        self.known: dict[str, Page] = {page.url_path: page for page in pages}
 
     def url_path(self, site: Territory, path: str) -> str:
         home = self.homes[site.pk].url_path
@@ -70,9 +74,7 @@ class Writer:
     def _make(self, plan: Planned) -> Page | None:
         if self.find(plan.site, plan.path) is not None:
             return None
-        parent = self.find(plan.site, plan.parent_path)
-        if parent is None:
-            raise ContentError(plan.where, f"aucune page « {plan.parent_path} » pour la porter")
+        parent = self._parent(plan)
         page = plan.model(slug=plan.slug, live=False, **plan.fields)
         page.has_unpublished_changes = True
         if plan.image:
@@ -88,6 +90,15 @@ class Writer:
             raise ContentError(plan.where, _words(error)) from error
         self.known[page.url_path] = page
         return page
+
+    def _parent(self, plan: Planned) -> Page:
+        """The page above in the address; of a sheet, the folder of its territory."""
+        if issubclass(plan.model, ResourcePage):
+            return folder_of(plan.fields["territory"])
+        parent = self.find(plan.site, plan.parent_path)
+        if parent is None:
+            raise ContentError(plan.where, f"aucune page « {plan.parent_path} » pour la porter")
+        return parent
 
     def _check_streams(self, page: Page) -> None:
         """Streams are checked by forms only: do it here, so that an editor can save the page."""

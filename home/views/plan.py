@@ -4,9 +4,14 @@ from wagtail.models import Page, Site
 
 from core.search.privacy import exclude_private
 
-# News and events have lists of their own; the plan stops at their index.
-ITEMS = ("newspage", "eventpage")
+# News and events have lists of their own; the plan stops at their index. Folders of sheets are no pages.
+LEFT_OUT = ("newspage", "eventpage", "sheetfolderpage")
 DEPTH = 5
+
+
+def _level(page: Page, root: Page) -> int:
+    """How far below the home its address stands: a folder counts for nothing."""
+    return page.url_path.count("/") - root.url_path.count("/")
 
 
 def site_plan(request):
@@ -17,9 +22,9 @@ def site_plan(request):
     root = site.root_page
     own = Page.objects.live().descendant_of(root).filter(depth__lte=DEPTH)
     entries = [
-        {"title": page.title, "url": page.get_url(request), "depth": page.depth - root.depth}
+        {"title": page.title, "url": page.get_url(request), "depth": _level(page, root)}
         for page in exclude_private(own).defer_streamfields().specific(defer=True)
-        if page._meta.model_name not in ITEMS
+        if page._meta.model_name not in LEFT_OUT
     ]
     return render(
         request,

@@ -3,6 +3,7 @@
 from .activity import ActivityPage, Adoption
 from .centre import ResourceCentrePage
 from .expertise import ExpertisePage
+from .folder import SheetFolderPage
 from .observatory import Figure, Indicator, ObservatoryPage, StudyPage
 from .project import ProjectPage
 from .sheet import Licence, ResourcePage, ResourceTag
@@ -23,6 +24,7 @@ __all__ = [
     "ResourceCentrePage",
     "ResourcePage",
     "ResourceTag",
+    "SheetFolderPage",
     "StudyPage",
     "ToolPage",
     "TrainingModulePage",

@@ -1,8 +1,9 @@
 from typing import Any
 
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
@@ -21,14 +22,10 @@ class ResourceCentrePage(SharedPage):
     content_panels = [*SharedPage.content_panels, FieldPanel("heading"), FieldPanel("body")]
     search_fields = [*SharedPage.search_fields, index.SearchField("body")]
     parent_page_types = ["home.HomePage"]
-    subpage_types = [
-        "resources.ActivityPage",
-        "resources.ToolPage",
-        "resources.ProjectPage",
-        "resources.ExpertisePage",
-        "resources.StudyPage",
-    ]
+    subpage_types = ["resources.SheetFolderPage"]
     max_count = 1
+    # Folders, in the explorer: found by the name of their territory.
+    admin_default_ordering = "title"
 
     class Meta:
         verbose_name = "centre de ressources"
@@ -36,6 +33,16 @@ class ResourceCentrePage(SharedPage):
     def get_breadcrumbs(self, request) -> list[dict[str, str]]:
         """Always right below the home of the visitor's site: nothing to look up."""
         return [{"title": "Accueil", "url": "/"}, {"title": self.title}]
+
+    def route(self, request, path_components):
+        """A sheet's address says nothing of the folder in which it stands: one query, whichever it is."""
+        if not path_components:
+            return super().route(request, path_components)
+        url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        page = Page.objects.descendant_of(self).filter(url_path=url_path).first()
+        if page is None:
+            raise Http404
+        return page.specific.route(request, [])
 
     def serve(self, request, *args, **kwargs):
         from ..catalogue.filters import removed

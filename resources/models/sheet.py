@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -11,16 +12,18 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
-from territories.forms import TerritoryPanel
-from territories.models import Audience, SharedPage, Theme
+from territories.models import Audience, SharedPage, Territory, Theme
+from territories.tree import tree
 
+from ..addresses import address_taken
 from ..blocks import (
     AttachmentStreamBlock,
     ChangeStreamBlock,
     LinkStreamBlock,
     RelatedStreamBlock,
 )
-from ..forms import SheetForm
+from ..forms import SheetCopyForm, SheetForm
+from .folder import SheetFolderPage
 
 
 class Licence(models.TextChoices):
@@ -47,6 +50,8 @@ class ResourcePage(SharedPage):
 
     kind = ""
     kind_label = ""
+    # The folder's: a sheet that moves to another folder is signed by another territory.
+    territory_from_tree = True
 
     themes = ParentalManyToManyField(Theme, verbose_name="thèmes", blank=True, related_name="+")
     audiences = ParentalManyToManyField(
@@ -94,7 +99,6 @@ class ResourcePage(SharedPage):
         FieldPanel("summary"),
         MultiFieldPanel(
             [
-                TerritoryPanel(help_text="Qui propose cette fiche."),
                 FieldPanel(
                     "themes",
                     widget=forms.CheckboxSelectMultiple,
@@ -137,11 +141,42 @@ class ResourcePage(SharedPage):
         ),
     ]
     base_form_class = SheetForm
-    parent_page_types = ["resources.ResourceCentrePage"]
+    copy_form_class = SheetCopyForm
+    parent_page_types = ["resources.SheetFolderPage"]
     subpage_types = []
 
     class Meta:
         abstract = True
+
+    def owner_from_tree(self, parent: Page | None = None) -> Territory | None:
+        """Territory of the folder in which the sheet stands, or would stand."""
+        path = parent.path if parent else self.path[: -self.steplen]
+        folders = SheetFolderPage.objects.filter(path=path)
+        return tree().by_id.get(folders.values_list("territory_id", flat=True).first())
+
+    @staticmethod
+    def _slug_is_available(slug, parent_page, page=None) -> bool:
+        """Whether no other sheet of the whole centre has the address: folders leave no trace in it."""
+        if parent_page is None:
+            return True
+        taken = Page.objects.filter(slug=slug, url_path=f"{parent_page.url_path}{slug}/")
+        return not (taken.not_page(page) if page else taken).exists()
+
+    def copy(self, *args, to=None, update_attrs=None, **kwargs):
+        """A translation takes its source's address: with a number, where another sheet has it already."""
+        if to is not None and "locale" in (update_attrs or {}):
+            slug, number = update_attrs["slug"], 1
+            while not self._slug_is_available(update_attrs["slug"], to):
+                number += 1
+                update_attrs = {**update_attrs, "slug": f"{slug}-{number}"}
+        return super().copy(*args, to=to, update_attrs=update_attrs, **kwargs)
+
+    copy.alters_data = True
+
+    def _check_slug_is_unique(self):
+        parent = self.get_parent()
+        if not self._slug_is_available(self.slug, parent, self):
+            raise ValidationError({"slug": address_taken(self.slug)})
 
     def traits(self) -> list[str]:
         """Short facts for a row of the catalogue, the most useful first."""

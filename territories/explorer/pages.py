@@ -1,5 +1,6 @@
 """Listings of pages: the search tells the site of each, and « Pages » opens on one's own."""
 
+from django.db.models import QuerySet
 from django.shortcuts import redirect
 from django.utils.functional import cached_property, classproperty
 from wagtail.admin.views.pages.listing import ExplorableIndexView
@@ -36,7 +37,15 @@ class SiteIndexView(ExplorableIndexView):
             home = own_home_id(request.user)
             if home and len(scope_of(request.user).communicates) == 1:
                 return redirect(self.index_url_name, home)
+        elif parent_page_id and not self._explorable.filter(pk=parent_page_id).exists():
+            # Wagtail sends away only from what is above or beside the one root of all one's pages.
+            home = own_home_id(request.user)
+            return redirect(self.index_url_name, home or self._explorable.first().pk)
         return super().get(request, parent_page_id)
+
+    @property
+    def _explorable(self) -> QuerySet[Page]:
+        return self.permission_policy.explorable_instances(self.request.user).order_by("path")
 
 
 class SitePageViewSet(PageViewSet):

@@ -54,8 +54,10 @@ class DiffusableQuerySet(TerritorialQuerySet):
 class TerritorialPage(BasePage):
     """Base of all our pages: one owner, and a date after which somebody should read it again."""
 
-    # Local pages take their site's territory; shared ones let their author choose among hers.
-    territory_from_site = True
+    # Local pages take their site's territory, sheets their folder's; others let their author choose.
+    territory_from_tree = True
+    # Whether there is a page to read: a folder has none, a mounted section shows another's.
+    is_shown = True
 
     territory = models.ForeignKey(
         Territory,
@@ -114,11 +116,18 @@ class TerritorialPage(BasePage):
 
     def save(self, *args, **kwargs):
         # `path` is set by treebeard before the first save. Moved pages: `territories.signals.page_moved`.
-        if self.path and (self.territory_from_site or not self.territory_id):
+        if self.path and (self.territory_from_tree or not self.territory_id):
             owner = self.owner_from_tree()
             if owner:
                 self.territory = owner
         super().save(*args, **kwargs)
+
+    def with_content_json(self, content):
+        """A draft says what a page tells, not where it stands: it may have moved since."""
+        page = super().with_content_json(content)
+        if self.territory_from_tree:
+            page.territory_id = self.territory_id
+        return page
 
     @property
     def origin(self) -> Territory | None:
@@ -179,7 +188,7 @@ class SharedPage(TerritorialPage):
     Its address follows the site of the visitor; its canonical address stays the region's.
     """
 
-    territory_from_site = False
+    territory_from_tree = False
 
     class Meta:
         abstract = True

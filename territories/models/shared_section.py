@@ -15,6 +15,8 @@ class SharedSectionPage(TerritorialPage):
     Its own address serves the source; deeper addresses are handed to the source's `route()`.
     """
 
+    is_shown = False
+
     source = models.ForeignKey(
         Page,
         verbose_name="rubrique d'origine",

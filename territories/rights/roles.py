@@ -6,8 +6,6 @@ from django.apps import apps
 
 COMMON_COLLECTION = "Commun"
 TRANSLATORS = "Traduction"
-# Sections of the region in which referents create sheets.
-REFERENT_SECTIONS = ["resources.ResourceCentrePage"]
 
 ENTER = "access_admin"
 PUBLISHER_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -55,7 +53,7 @@ COMMUNICATION = Role(
 )
 REFERENT = Role(
     everywhere=(ENTER, *_codenames(*REFERENT_MODELS)),
-    pages=("add_page",),
+    pages=("add_page", "change_page"),
     files=(*FILES, *CHOOSE),
     common_files=CHOOSE,
 )

@@ -4,7 +4,6 @@ Making a site, a change of territory, a merge and the command all call it. Group
 rule and kept on the territory, so that a renamed territory keeps its people.
 """
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.models import Collection, Page, Site
@@ -19,11 +18,11 @@ from .journal import Journal
 from .roles import (
     COMMUNICATION,
     REFERENT,
-    REFERENT_SECTIONS,
     TRANSLATOR,
     TRANSLATORS,
     region_role,
 )
+from .sections import shared_places
 from .workflows import remove_wagtail_workflow, sync_workflow
 
 
@@ -31,6 +30,10 @@ def _in_charge_of(territory: Territory) -> list[Territory]:
     """Territories whose sites this one's communication publishes: itself and those below."""
     below = Territory.objects.filter(parent=territory, site__isnull=False)
     return [territory, *below.select_related("site__root_page", "collection")]
+
+
+def _sheets_of(territories: list[Territory], journal: Journal) -> list[Page]:
+    return [page for territory in territories for page in shared_places(territory, journal)]
 
 
 def _region_places() -> Places:
@@ -50,7 +53,7 @@ def _sync_communication(territory: Territory, common: Collection, journal: Journ
         return
     ours = _in_charge_of(territory)
     places = Places(
-        pages=[t.site.root_page for t in ours],
+        pages=[*(t.site.root_page for t in ours), *_sheets_of(ours, journal)],
         collections=[collection_of(t, journal) for t in ours],
         common=[common],
         sites=[t.site for t in ours],
@@ -61,9 +64,8 @@ def _sync_communication(territory: Territory, common: Collection, journal: Journ
 def _sync_referents(territory: Territory, common: Collection, journal: Journal) -> None:
     name = f"{territory.site_name} — référent·es"
     group = group_of(territory, "referent_group", name, journal)
-    sections = [p for label in REFERENT_SECTIONS for p in apps.get_model(label).objects.all()]
     own = [collection_of(territory, journal)]
-    places = Places(pages=sections, collections=own, common=[common])
+    places = Places(pages=shared_places(territory, journal), collections=own, common=[common])
     apply_role(group, REFERENT, places, journal)
 
 

@@ -17,6 +17,7 @@ from core.models import SiteImage
 from home.models import EventPage, NewsPage
 from home.provisioning import create_site
 from offers.models import OfferPage, StrategicAxis
+from resources.folders import folder_of
 from resources.models import ActivityPage, ExpertisePage, ProjectPage, StudyPage, ToolPage
 from resources.observatory.loader import load_figures
 from territories.models import Audience, Commune, Diffusion, Scale, Territory, Theme
@@ -80,11 +81,11 @@ class Maker:
         self.bare()
 
     def add(self, model: type[Page], owner: Territory, slug: str, writer: Writer, **fields) -> Page:
-        """Write a published page under the section `slug` of its owner’s site."""
+        """Write a published page under the section `slug` of its owner’s site; a sheet, in her folder."""
         key = (owner.pk, slug)
         if key not in self.parents:
-            root = owner.site.root_page
-            self.parents[key] = Page.objects.child_of(root).get(slug=slug)
+            sections = Page.objects.child_of(owner.site.root_page)
+            self.parents[key] = folder_of(owner) if model in SHEETS else sections.get(slug=slug)
         self.written += 1
         published = self.now - timedelta(hours=self.written)
         page = model(
@@ -164,7 +165,7 @@ class Maker:
             }
         elif model is ProjectPage:
             fields |= {"need": writer.html(2), "commune": next(self.communes)}
-        page = self.add(model, self.region, "ressources", writer, **fields)
+        page = self.add(model, owner, "ressources", writer, **fields)
         start = n % len(self.themes)
         page.themes.set(self.themes[start : start + 2])
         page.audiences.set([self.audiences[n % len(self.audiences)]])

@@ -25,6 +25,7 @@ from core.models import SiteImage, User
 from home.models import ContentPage, EventPage, NewsPage
 from home.provisioning import create_site
 from offers.models import LocalOffer, OfferPage
+from resources.folders import folder_of
 from resources.models import ActivityPage, ProjectPage, ToolPage
 from territories.models import Diffusion, Scale, Territory
 
@@ -177,6 +178,13 @@ class Archive:
             self.sections[key] = Page.objects.child_of(root).get(slug=slug)
         return self.sections[key]
 
+    def folder(self, territory: Territory) -> Page:
+        """The territory's own in the shared centre."""
+        key = (territory.pk, SHARED)
+        if key not in self.sections:
+            self.sections[key] = folder_of(territory)
+        return self.sections[key]
+
     def grow(self, number: int) -> None:
         """Write so many pages more, with their history, their images and their diffusions."""
         images = self.images(number // 10)
@@ -245,8 +253,9 @@ class Archive:
             start = published + timedelta(days=30)
             fields |= {"start": start, "end": start + timedelta(hours=3), "place": "Salle commune"}
         page = model(**fields)
-        slug = SECTIONS.get(model)
-        page.under = self.section(owner if slug else self.region, slug or SHARED)
+        page.under = (
+            self.section(owner, SECTIONS[model]) if model in SECTIONS else self.folder(owner)
+        )
         return page
 
     def spread(self, pages: list[Page]) -> None:

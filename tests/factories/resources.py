@@ -1,4 +1,4 @@
-"""Factories of the resource centre's sheets; each stands under the shared centre of the region."""
+"""Factories of the resource centre's sheets; each stands in the folder of its territory."""
 
 import json
 
@@ -8,6 +8,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Locale
 
 from resources import models
+from resources.folders import folder_of
 from territories.models import Audience, Contact, Theme
 from territories.tree import tree
 
@@ -82,7 +83,7 @@ class SheetFactory(TerritorialPageFactory):
 
     @classmethod
     def default_parent(cls, territory):
-        return section(tree().region, "ressources")
+        return folder_of(territory)
 
 
 def stream_fields(model) -> list[str]:
@@ -92,6 +93,17 @@ def stream_fields(model) -> list[str]:
 def block(kind: str, /, **value) -> dict:
     """Raw data of one block of a StreamField."""
     return {"type": kind, "value": value}
+
+
+class SheetFolderPageFactory(TerritorialPageFactory):
+    """A folder: each territory has one, which is given back."""
+
+    class Meta:
+        model = models.SheetFolderPage
+
+    @classmethod
+    def _create_instance(cls, model_class, parent, kwargs):
+        return folder_of(kwargs.get("territory") or some_territory())
 
 
 class ActivityPageFactory(SheetFactory):
@@ -131,6 +143,23 @@ class ResourceCentrePageFactory(TerritorialPageFactory):
     def _create_instance(cls, model_class, parent, kwargs):
         some_territory()
         return section(tree().region, "ressources")
+
+
+# What the form of a tool sends, beyond its title and its address.
+TOOL_FORM = {
+    "summary": "",
+    "licence": "CC-BY-SA-4.0",
+    "version": "1.0",
+    "purpose": "awareness",
+    "format": "guide",
+    "seo_title": "",
+    "search_description": "",
+    "review_owner": "",
+    "how_to_use": "null",
+    **{f"{stream}-count": "0" for stream in ("body", "attachments", "links", "changes", "related")},
+    "comments-TOTAL_FORMS": "0",
+    "comments-INITIAL_FORMS": "0",
+}
 
 
 FULL_ACTIVITY = {

@@ -8,12 +8,15 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 
 from core.models import User
 from home.models import FormPage, HomePage
+from resources.models import SheetFolderPage
 from territories.checks import our_page_models
 from territories.models import SharedPage, SharedSectionPage
 from tests.factories import factory_for
 from tests.factories.home import some_territory
 
 MODELS = our_page_models()
+# No page to read, nothing to write: `tests/resources/test_folders.py`.
+MODELS.remove(SheetFolderPage)
 # Sections that live once: create_site has made them already.
 UNIQUE = [model for model in MODELS if getattr(model, "max_count", None) == 1]
 ADDED_BY_EDITORS = [model for model in MODELS if model not in (*UNIQUE, HomePage)]

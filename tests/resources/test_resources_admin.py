@@ -2,15 +2,13 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from resources.forms import WHICH_TERRITORY
+from resources.folders import folder_of
 from resources.models import Adoption, ExpertisePage, ToolPage
 from territories.models import Territory
 from territories.scope import territories_of
 from tests.factories import resources as make
-from tests.factories.home import section
 from tests.factories.territories import ContactFactory
 
 
@@ -38,17 +36,15 @@ def test_each_writes_for_her_territories(person, network, admin_user):
     assert len(codes(admin_user)) == 6
 
 
-def test_a_referent_is_not_asked_for_her_only_territory(person, network, client):
+def test_nobody_is_asked_for_a_sheet_s_territory(person, network, client):
     client.force_login(person("vitre", "referent_group"))
-    centre = section(network.region, "ressources")
+    folder = folder_of(network.vitre)
     response = client.get(
-        reverse("wagtailadmin_pages:add", args=["resources", "toolpage", centre.pk])
+        reverse("wagtailadmin_pages:add", args=["resources", "toolpage", folder.pk])
     )
     assert response.status_code == 200
     form = response.context["form"]
-    assert [t.code for t in form.fields["territory"].queryset] == ["vitre"]
-    assert form["territory"].value() == network.vitre.pk
-    assert 'name="territory"' not in response.content.decode()
+    assert "territory" not in form.fields
     assert form.fields["licence"].initial == "CC-BY-SA-4.0"
 
 
@@ -61,17 +57,6 @@ def test_a_sheet_offers_contacts_that_are_public_or_one_s_own(person, network):
         form_class = model.get_edit_handler().get_form_class()
         form = form_class(instance=model(), for_user=user)
         assert set(form.fields[name].queryset) == {public, mine}
-
-
-def test_the_missing_territory_is_asked_in_french(person, network):
-    form_class = ToolPage.get_edit_handler().get_form_class()
-    user = person("ess-35", "communication_group")
-    field = form_class(instance=ToolPage(), for_user=user).fields["territory"]
-    assert field.initial is None
-    with pytest.raises(ValidationError, match=WHICH_TERRITORY):
-        field.clean("")
-    with pytest.raises(ValidationError):
-        field.clean(str(network.cornouaille.pk))
 
 
 def test_adoptions_are_read_again_then_published(admin_client, network):

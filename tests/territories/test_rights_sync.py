@@ -85,6 +85,8 @@ BROKEN = [
     "Droits donnés à « ESS pays de Vitré — communication » : contacts (ajouter).",
     "Droits donnés à « ESS pays de Vitré — communication » sur la page « ESS pays de Vitré » : "
     "pages (ajouter, modifier, publier, verrouiller, déverrouiller).",
+    "Droits donnés à « ESS pays de Vitré — communication » sur la page « Fiches — ESS pays de Vitré » : "
+    "pages (ajouter, modifier, publier, verrouiller, déverrouiller).",
     "Droits retirés à « ESS pays de Vitré — référent·es » : territoires (supprimer).",
     "Droits retirés à « ESS pays de Vitré — référent·es » sur la page « ESS pays de Fougères » : "
     "pages (publier).",
@@ -232,6 +234,7 @@ def test_a_name_is_followed_once(network, monkeypatch):
     assert told == [
         [
             "Collection « ESS pays de Vitré » renommée « ESS Portes de Bretagne ».",
+            "Dossier « Fiches — ESS pays de Vitré » renommé « Fiches — ESS Portes de Bretagne ».",
             "Groupe « ESS pays de Vitré — communication » renommé "
             "« ESS Portes de Bretagne — communication ».",
             "Groupe « ESS pays de Vitré — référent·es » renommé "

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from wagtail.search import index
 
 from territories.checks import our_page_models
-from territories.models import Diffusion, Territory
+from territories.models import Diffusion, SharedPage, Territory
 
 
 class Rule(StrEnum):
@@ -115,7 +115,7 @@ def shared_pages(territory: Territory, each: Callable = lambda pages: pages) -> 
     return [
         page
         for model in our_page_models()
-        if not model.territory_from_site
+        if issubclass(model, SharedPage) and model.is_shown
         for page in each(model.objects.filter(territory=territory).order_by("pk"))
     ]
 

@@ -6,6 +6,7 @@ from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from core.generations import bump
+from resources.folders import move_sheets
 from territories.models import FormerAddress, FormerHost, Territory
 from territories.mounts import GENERATION as STRUCTURE
 from territories.rights.sync import sync_permissions
@@ -181,6 +182,7 @@ def merge(leaving: Territory, staying: Territory, by, fingerprint: str | None = 
     done["Menus et bandeaux corrigés"] = follow_links(plan.pages.twins, by)
     done["Pages retirées"] = _set_aside(plan, by)
     done["Pages déplacées"], done["Pages renommées"] = _move_pages(plan, by)
+    move_sheets(plan.leaving, plan.staying, by)
     _own([*plan.pages.moved, *plan.sheets], plan)
     done["Fiches du centre de ressources"] = len(plan.sheets)
     done["Images"], done["Documents"] = _move_files(plan)
