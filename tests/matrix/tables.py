@@ -68,6 +68,48 @@ TABLES = {
     copy             . . .  o . .  o o . .  o o  .   .
     move             . . .  o . .  o o . .  o o  .   .
 """,
+    "sheets": """
+    read live        o o o  o o o  o o o o  o o  o   o
+    read draft       . . .  . . .  . . . .  . .  .   .
+    list             o . .  o . .  o o . .  o o  o   .
+    search           o . .  o . .  o o . .  o o  o   .
+    create           o . .  o . .  o o . .  o o  .   .
+    edit             o . .  o . .  o o . .  o o  o   .
+    save draft       o . .  o . .  o o . .  o o  o   .
+    publish          . . .  o . .  o o . .  o o  .   .
+    unpublish        . . .  o . .  o o . .  o o  .   .
+    delete draft     o . .  o . .  o o . .  o o  .   .
+    delete live      . . .  . . .  . . . .  . .  .   .
+    give away        . . .  . . .  . o . .  o o  .   .
+    copy             o . .  o . .  o o . .  o o  .   .
+    copy away        . . .  . . .  . o . .  o o  .   .
+    lock             . . .  o . .  o o . .  o o  .   .
+    set privacy      . . .  o . .  o o . .  o o  .   .
+    preview draft    o . .  o . .  o o . .  o o  o   .
+    preview edit     o . .  o . .  o o . .  o o  o   .
+    history          o . .  o . .  o o . .  o o  o   .
+    usage            o . .  o . .  o o . .  o o  o   .
+    read revision    o . .  o . .  o o . .  o o  o   .
+    compare          o . .  o . .  o o . .  o o  o   .
+    revert           o . .  o . .  o o . .  o o  o   .
+    choose live      o o o  o o o  o o o o  o o  o   .
+    choose draft     o . .  o . .  o o . .  o o  o   .
+""",
+    "sheets in bulk": """
+    publish          . . .  o . .  o o . .  o o  .   .
+    unpublish        . . .  o . .  o o . .  o o  .   .
+    delete           o . .  o . .  o o . .  o o  .   .
+    give away        . . .  . . .  . o . .  o o  .   .
+""",
+    "admin api of sheets": """
+    list draft              o . .  o . .  o o . .  o o  o   .
+    read draft              o . .  o . .  o o . .  o o  o   .
+    publish                 . . .  o . .  o o . .  o o  .   .
+    delete                  o . .  o . .  o o . .  o o  .   .
+    copy                    o . .  o . .  o o . .  o o  .   .
+    copy to a taken address . . .  . . .  . . . .  . .  .   .
+    give away               . . .  . . .  . o . .  o o  .   .
+""",
     "settings": """
     open             . . .  o . .  o o . .  o o  .   .
     save             . . .  o . .  o o . .  o o  .   .

@@ -6,7 +6,13 @@ from django.contrib.auth import get_user_model
 from core import generations
 from tests.factories.network import read_network
 
-from . import diffusion_actions, page_actions, row_actions, site_actions  # noqa: F401
+from . import (  # noqa: F401
+    diffusion_actions,
+    page_actions,
+    row_actions,
+    sheet_actions,
+    site_actions,
+)
 from .actions import ACTIONS
 from .tables import COLUMNS, TABLES, cells, rows
 from .world import PLACES, Things, make_things

@@ -20,7 +20,7 @@ from tests.factories.home import (
 from tests.factories.network import Network
 from tests.factories.offers import LocalOfferFactory, OfferPageFactory, WelcomeRequestFactory
 from tests.factories.people import REFERENT, make_person, make_translator
-from tests.factories.resources import ActivityPageFactory, make_adoption
+from tests.factories.resources import ActivityPageFactory, ToolPageFactory, make_adoption
 from tests.factories.territories import ContactFactory
 from tests.factories.training import (
     RegistrationFactory,
@@ -54,7 +54,10 @@ class Things:
         self.territory, self.word = territory, word_of(territory)
 
     def page(self, kind: str) -> Page:
-        """Its page « en ligne », « brouillon », « privée », « rubrique », « formulaire », « nouvelle »."""
+        """Its page « en ligne », « brouillon », « privée », « rubrique », « formulaire », « nouvelle »...
+
+        ... « fiche en ligne », « fiche brouillon ».
+        """
         return Page.objects.get(title=f"{self.word} {kind}")
 
     @property
@@ -101,6 +104,16 @@ def _pages(territory: Territory, word: str) -> None:
     FormSubmission.objects.create(page=form, form_data={"nom": word})
 
 
+def _sheets(territory: Territory, word: str) -> None:
+    code = territory.code
+    ToolPageFactory(territory=territory, title=f"{word} fiche en ligne", slug=f"fiche-{code}")
+    draft = ToolPageFactory(
+        territory=territory, title=f"{word} fiche brouillon", slug=f"essai-{code}", live=False
+    )
+    draft.save_revision()
+    draft.save_revision()
+
+
 def _files(territory: Territory, word: str) -> None:
     collection = Territory.objects.get(pk=territory.pk).collection
     get_image_model().objects.create(
@@ -124,6 +137,7 @@ def make_things(network: Network) -> None:
     for territory in network.all:
         word = word_of(territory)
         _pages(territory, word)
+        _sheets(territory, word)
         _files(territory, word)
         giver = network.vitre if territory == network.region else network.region
         _diffusion(territory, giver, word)
