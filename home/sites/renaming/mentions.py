@@ -12,6 +12,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
 from offers.models import LocalOffer
+from resources.models import SheetFolderPage
 from territories.checks import our_page_models
 from territories.models import Contact, SiteTexts, Territory
 
@@ -62,6 +63,8 @@ class Reader:
 
 def _pages(territories: list[Territory]) -> Iterator[Page]:
     for model in our_page_models():
+        if model is SheetFolderPage:
+            continue  # called after its territory, by the synchronisation
         yield from model.objects.filter(territory__in=territories).order_by("path")
 
 
