@@ -27,7 +27,10 @@ def agenda_context(request, territory: Territory) -> dict[str, Any]:
     }
     if past or reach.is_network:
         found = events.past() if past else events.upcoming()
-        return context | {"events": paginate(request, found, PER_PAGE)}
+        context["events"] = paginate(request, found, PER_PAGE)
+        if past and not reach.is_network and not context["events"]:
+            context["nearby"] = reach.nearby(EventPage.objects, _over)
+        return context
     # What the site pinned stands above the months, and not in them a second time.
     months = paginate(request, events.upcoming().filter(is_pinned=False), PER_PAGE)
     context["events"] = months
@@ -35,6 +38,10 @@ def agenda_context(request, territory: Territory) -> dict[str, Any]:
         pinned = list(events.upcoming().filter(is_pinned=True))
         context |= {"pinned": pinned} | _nearby(reach, [*pinned, *months], events)
     return context
+
+
+def _over(events: EventQuerySet) -> EventQuerySet:
+    return events.past().select_related("commune")
 
 
 def _nearby(reach: Reach, shown: list[EventPage], own: EventQuerySet) -> dict[str, Any]:

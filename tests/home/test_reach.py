@@ -200,6 +200,29 @@ def test_an_agenda_without_any_event_offers_what_the_groupement_has(network, get
     assert "Rien d’annoncé" not in shown
 
 
+def test_an_agenda_without_past_offers_what_the_groupement_had(network, get):
+    now = timezone.now()
+    for days in (3, 2):
+        start = now - timedelta(days=days)
+        EventPageFactory(territory=network.ess_35, title=f"Il y a {days} jours", start=start)
+    EventPageFactory(territory=network.ess_35, title="À venir", start=now + timedelta(days=2))
+    shown = read(get, network.vitre, "/agenda/?quand=passes")
+    assert "Pas encore d’événement passé en pays de Vitré ; en voici 2 dans ESS 35<" in shown
+    assert shown.index("Il y a 2 jours") < shown.index("Il y a 3 jours")
+    assert "À venir" not in shown.split("<main")[1]
+    assert 'href="/agenda/?quand=passes&amp;ou=partout"' in shown
+    EventPageFactory(territory=network.vitre, title="À Vitré", start=now - timedelta(days=9))
+    shown = read(get, network.vitre, "/agenda/?quand=passes&encore")
+    assert "À Vitré" in shown
+    assert "Pas encore d’événement passé" not in shown
+
+
+@pytest.mark.parametrize("wide", ["", "&ou=partout"])
+def test_where_nobody_had_any_event_it_is_said(network, get, wide):
+    shown = read(get, network.vitre, f"/agenda/?quand=passes{wide}")
+    assert "Pas encore d’événement passé ici" in shown
+
+
 def test_where_the_groupement_has_nothing_the_region_s_is_offered(network, get):
     NewsPageFactory(territory=network.region, title="De la région")
     NewsPageFactory(territory=network.region, title="De la région encore")
