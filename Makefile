@@ -21,8 +21,8 @@ demo: install ## Build the demonstration and serve all sites on *.localhost:8000
 serve: install ## Serve with Django's own server, which reloads on every change
 	@DEBUG=1 $(PYTHON) manage.py runserver $(PORT)
 
-test: install ## Run the fast tests
-	@$(PYTHON) -m pytest -n 2 -m "not browser and not engine"
+test: install ## Run the fast tests (each process takes whole files: their small network is made once)
+	@$(PYTHON) -m pytest -n 2 --dist worksteal -m "not browser and not engine"
 
 lint: install ## Check style, templates and import contracts
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
