@@ -232,6 +232,9 @@ LOGGING = {
     },
 }
 
+# Off in the tests: what is done after the answer is then done before it.
+BACKGROUND = True
+
 MAKE_RENDITIONS = env.bool("MAKE_RENDITIONS", True)
 
 # Off where the sites are tried on localhost, which answers as the region.

@@ -19,3 +19,5 @@ SECOND_FACTOR_REQUIRED = False
 AXES_ENABLED = False
 # Two hundred pages are published by the tests; the test of renditions draws its own.
 MAKE_RENDITIONS = False
+# Threads do not see the transaction of a test.
+BACKGROUND = False

@@ -1,9 +1,13 @@
 """Forms of the sign-in: each field says to the browser and to password managers what it is for."""
 
+from functools import partial
+
 from django import forms
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
+
+from ..background import soon
 
 WRONG_CODE = (
     "Ce code n’est pas bon. Un code de l’application change toutes les 30 secondes et ne sert "
@@ -46,6 +50,13 @@ class AskPasswordForm(PasswordResetForm):
         field = self.fields["email"]
         field.label = "Adresse électronique de votre compte"
         field.widget.attrs["autocomplete"] = "email"
+
+    def save(self, *, request, **options):
+        """Look for the account and write to it once the answer is given.
+
+        The answer comes as fast whether there is one or not, and a mail server that is slow holds nobody up.
+        """
+        soon(partial(super().save, domain_override=request.get_host(), **options))
 
 
 class CodeForm(forms.Form):
