@@ -10,6 +10,7 @@ class TerritoriesConfig(AppConfig):
 
         from . import checks  # noqa: F401  registers the house rules
         from .diffusion import publication
+        from .review import mails
         from .rights import follow
         from .signals import connect
         from .team import people
@@ -17,4 +18,5 @@ class TerritoriesConfig(AppConfig):
         connect()
         publication.connect()
         follow.connect()
+        mails.connect()
         rules.may_reset_too.append(people.may_reset_second_factor)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
-from .models import Territory
+from .models.territory import Territory  # read by models, in their turn
 from .tree import tree
 
 KEPT_ON_USER = "_territory_scope"

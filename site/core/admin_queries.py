@@ -1,12 +1,12 @@
-"""Fewer queries for Wagtail's own screens, where it asks one for each row or each workflow task.
+"""Fewer queries for Wagtail's own screens, where it asks one for each row.
 
 Imported by `core.wagtail_hooks`.
 """
 
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from wagtail import hooks
 from wagtail.admin.site_summary import PagesSummaryItem
-from wagtail.models import GroupApprovalTask, Page
+from wagtail.models import Page
 from wagtail.query import SpecificIterable
 
 
@@ -31,20 +31,6 @@ def read_rows_at_once(pages, request):
     if pages._iterable_class is SpecificIterable:  # not a search, read by its engine
         pages._iterable_class = RowsOfAChooser
     return pages
-
-
-@hooks.register("construct_homepage_panels")
-def read_tasks_at_once(request, panels):
-    """Which workflow tasks are the person's: else a query for each territory's.
-
-    Wagtail keeps each answer on the user; here they come together.
-    """
-    user = request.user
-    mine = GroupApprovalTask.groups.through.objects.filter(
-        groupapprovaltask=OuterRef("pk"), group__user=user
-    )
-    tasks = GroupApprovalTask.objects.filter(active=True).annotate(mine=Exists(mine))
-    user._group_approval_task_checks = dict(tasks.values_list("pk", "mine"))
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

@@ -14,7 +14,8 @@ def _limits(user) -> dict[type, Q]:
     return {
         get_user_model(): Q(pk=user.pk) | Q(pk__in=members(groups_of(scope.writes))),
         Site: Q(territory__in=scope.writes),
-        Workflow: Q(territory__in=scope.writes),
+        # The sheets' workflow is no territory's; steps are common to all.
+        Workflow: Q(territory__in=scope.writes) | Q(territory=None),
         Task: Q(workflow_tasks__workflow__territory__in=scope.writes),
     }
 

@@ -11,6 +11,7 @@ from .pages import (
     TerritorialPage,
     TerritorialQuerySet,
 )
+from .review import ReviewTask
 from .settings import AccessibilityStatus, TerritorySettings
 from .shared_section import SharedSectionPage
 from .territory import Accent, Confidence, Scale, Territory
@@ -32,6 +33,7 @@ __all__ = [
     "FormerAddress",
     "FormerHost",
     "FormerName",
+    "ReviewTask",
     "Scale",
     "SharedPage",
     "SharedSectionPage",

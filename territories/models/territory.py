@@ -117,6 +117,12 @@ class Territory(index.Indexed, models.Model):
         on_delete=models.SET_NULL,
         related_name="territory",
     )
+    reviews_sheets = models.BooleanField(
+        "les fiches passent aussi par la région",
+        default=False,
+        help_text="Coché : une fiche que son territoire a validée attend encore la région avant de paraître. "
+        "Ce qui est déjà en relecture suit ce choix ; décoché, la région décide encore de ce qu’elle a reçu.",
+    )
     is_active = models.BooleanField("actif", default=True)
     succeeded_by = models.ForeignKey(
         "self",

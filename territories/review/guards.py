@@ -8,12 +8,14 @@ from rest_framework.exceptions import PermissionDenied
 from wagtail import hooks
 from wagtail.admin.api.actions.delete import DeletePageAPIAction
 from wagtail.admin.api.actions.move import MovePageAPIAction
+from wagtail.admin.api.actions.publish import PublishPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.wagtail_hooks import PageListingDeleteButton
 from wagtail.models import Page
 
 from .keeping import leaves_its_site, may_delete_drafts, once_published, with_translations
+from .publishing import refusal, refused_in_bulk
 
 SHOWN = 20
 KEPT = "Une page déjà publiée se dépublie, elle ne se supprime pas."
@@ -21,23 +23,30 @@ NO_DELETE = "Vous pouvez modifier cette page, pas la supprimer."
 NO_MOVE = "Une page reste sur son site : seule la région peut la déplacer vers un autre."
 
 
-def _refuse(request, title: str, reason: str, pages=(), back: str = "") -> TemplateResponse:
-    """A page that says why nothing was done, and offers to unpublish what is online."""
+def _refuse(
+    request, title: str, reason: str, pages=(), back: str = "", unpublish: bool = False
+) -> TemplateResponse:
+    """A page that says why nothing was done, and may offer to unpublish what is online."""
     pages = list(pages)
-    online = [page for page in pages if page.permissions_for_user(request.user).can_unpublish()]
-    unpublish = ""
+    online = [
+        page
+        for page in pages
+        if unpublish and page.permissions_for_user(request.user).can_unpublish()
+    ]
+    url = ""
     if len(online) == 1:
-        unpublish = reverse("wagtailadmin_pages:unpublish", args=[online[0].pk])
+        url = reverse("wagtailadmin_pages:unpublish", args=[online[0].pk])
     elif online:
-        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
-        asked = [("id", page.pk) for page in online]
-        unpublish = f"{url}?{urlencode([*asked, ('next', back)])}"
+        asked = urlencode([*(("id", page.pk) for page in online), ("next", back)])
+        url = (
+            reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"]) + f"?{asked}"
+        )
     context = {
         "title": title,
         "reason": reason,
         "pages": pages[:SHOWN],
         "more": len(pages[SHOWN:]),
-        "unpublish_url": unpublish,
+        "unpublish_url": url,
         "unpublish_count": len(online),
         "back": back or reverse("wagtailadmin_home"),
     }
@@ -52,7 +61,9 @@ def _refuse_delete(request, pages: list[Page], back: str) -> TemplateResponse | 
     if refused:
         return _refuse(request, "Suppression refusée", NO_DELETE, refused, back)
     kept = once_published([twin for page in pages for twin in with_translations(page)])
-    return _refuse(request, "Suppression refusée", KEPT, kept, back) if kept else None
+    if kept:
+        return _refuse(request, "Suppression refusée", KEPT, kept, back, unpublish=True)
+    return None
 
 
 def _above(page: Page) -> str:
@@ -80,6 +91,18 @@ def keep_pages_on_their_site(request, action_type, pages, action):
     refused = [page for page in pages if leaves_its_site(request.user, page, destination)]
     if refused:
         return _refuse(request, "Déplacement refusé", NO_MOVE, refused, action.next_url)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def keep_reviews_in_bulk(request, action_type, pages, action):
+    """All or none, as for moves."""
+    if action_type != "publish" or action.model is not Page:
+        return None
+    below = action.cleaned_form.cleaned_data.get("include_descendants", False)
+    reason, refused = refused_in_bulk(request.user, pages, below)
+    if reason:
+        return _refuse(request, "Publication refusée", reason, refused, action.next_url)
     return None
 
 
@@ -125,8 +148,19 @@ class _KeepingMove(MovePageAPIAction):
         return super().execute(instance, data)
 
 
+class _KeepingPublish(PublishPageAPIAction):
+    def execute(self, instance, data):
+        if reason := refusal(self.request.user, instance):
+            raise PermissionDenied(reason)
+        return super().execute(instance, data)
+
+
 class KeepingPagesAPI(PagesAdminAPIViewSet):
-    actions = PagesAdminAPIViewSet.actions | {"delete": _KeepingDelete, "move": _KeepingMove}
+    actions = PagesAdminAPIViewSet.actions | {
+        "delete": _KeepingDelete,
+        "move": _KeepingMove,
+        "publish": _KeepingPublish,
+    }
 
 
 @hooks.register("construct_admin_api")

@@ -6,7 +6,7 @@ from ..models import Territory
 from .sync import sync_permissions
 
 # Fields on which rights, or the names of groups and collections, depend.
-WATCHED = ("parent_id", "site_name", "is_active", "scale")
+WATCHED = ("parent_id", "site_name", "is_active", "scale", "reviews_sheets")
 
 
 def _before_save(sender, instance: Territory, raw=False, update_fields=None, **kwargs) -> None:

@@ -11,6 +11,7 @@ from wagtail.models import Collection, Page, Site
 from core.generations import bump
 
 from ..models import Scale, Territory
+from ..review.workflows import sync_workflows
 from ..tree import GENERATION
 from .collections import collection_of, common_collection
 from .groups import Places, apply_role, group_of, named_group, remove_wagtail_groups
@@ -23,7 +24,7 @@ from .roles import (
     region_role,
 )
 from .sections import shared_places
-from .workflows import remove_wagtail_workflow, sync_workflow
+from .workflows import remove_wagtail_workflow
 
 
 def _in_charge_of(territory: Territory) -> list[Territory]:
@@ -105,7 +106,7 @@ def sync_permissions(*territories: Territory) -> list[str]:
     for territory in concerned:
         _sync_communication(territory, common, journal)
         _sync_referents(territory, common, journal)
-        sync_workflow(territory, territory.communication_group, journal)
+        sync_workflows(territory, journal)
     _sync_translators(journal)
     bump(GENERATION)
     return journal.lines

@@ -2,6 +2,8 @@
 
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from ..models import Scale
+
 
 class CorrectionForm(WagtailAdminModelForm):
     """Mark the row as corrected by hand when an attachment changes, so that no file undoes it."""
@@ -33,3 +35,5 @@ class TerritoryForm(WagtailAdminModelForm):
             for name in ("code", "scale", *names):
                 if name in self.fields:
                     self.fields[name].disabled = True
+        if self.instance.scale != Scale.REGION:
+            self.fields.pop("reviews_sheets", None)

@@ -95,6 +95,7 @@ class TerritoryViewSet(ListingViewSet):
                     FieldPanel("sort_order"),
                     FieldPanel("is_active"),
                     FieldPanel("succeeded_by"),
+                    FieldPanel("reviews_sheets"),
                 ],
                 "Site",
             ),

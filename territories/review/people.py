@@ -1,0 +1,80 @@
+"""Who decides about a page under review, and who is asked. Read at each question: teams change meanwhile."""
+
+from collections import defaultdict
+
+from django.contrib.auth import get_user_model
+from django.db import models
+
+from ..scope import scope_of
+from ..tree import tree
+
+
+class Level(models.TextChoices):
+    """Whose turn it is."""
+
+    TERRITORY = "territory", "la communication du territoire"
+    REGION = "region", "la région"
+
+
+type Teams = dict[int | None, set[int]]
+
+
+def read_teams() -> Teams:
+    """Ids of the people of each communication group whose account is open, in one query."""
+    rows = get_user_model().groups.through.objects.filter(
+        group__communication_of__isnull=False, user__is_active=True
+    )
+    teams: Teams = defaultdict(set)
+    for group, person in rows.values_list("group_id", "user_id"):
+        teams[group].add(person)
+    return teams
+
+
+def territory_of(page):
+    """The territory in whose name a page is written; the region for a page of none."""
+    found = tree().by_id.get(getattr(page.specific, "territory_id", None))
+    return found or tree().region
+
+
+def authors_of(page) -> set[int]:
+    """Ids of who submitted the page, and of who changed it last."""
+    state = page.current_workflow_state
+    found = {state.requested_by_id if state else None}
+    if page.latest_revision_id:
+        found.add(page.latest_revision.user_id)
+    return found - {None}
+
+
+def _line(territory, level: str, teams: Teams) -> list[set[int]]:
+    """The teams that may decide, the nearest first."""
+    if territory is None:
+        return []
+    heads = [tree().region] if level == Level.REGION else [territory, *territory.ancestors()]
+    return [teams.get(head.communication_group_id, set()) for head in heads if head]
+
+
+def asked(territory, level: str, authors: set[int], teams: Teams) -> set[int]:
+    """Ids of the people who are asked: the nearest team in which somebody else than the authors is.
+
+    Where nobody else is, up to the region, the authors of those teams decide themselves.
+    """
+    line = _line(territory, level, teams)
+    for team in line:
+        if others := team - authors:
+            return others
+    return set().union(*line)
+
+
+def holds(user, territory, level: str) -> bool:
+    """Whether reviewing at this level is among `user`'s tasks, whoever wrote the page."""
+    if user.is_superuser:
+        return True
+    scope = scope_of(user)
+    if level == Level.REGION:
+        return scope.is_region
+    return territory is not None and territory.pk in scope.communicates
+
+
+def alone(territory, level: str, authors: set[int], teams: Teams) -> bool:
+    """Whether nobody but the authors may decide, up to the region."""
+    return not set().union(*_line(territory, level, teams)) - authors
