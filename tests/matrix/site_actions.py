@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
-from territories.models import SiteTexts
+from home.sites.merging.plan import plan_merge
+from home.sites.renaming.plan import plan_renaming
+from territories.models import FormerHost, SiteTexts, Territory
 
 from .actions import action, done, opens, shows
 
@@ -67,16 +69,57 @@ def opened_site(client, things):
     return opens(client, "site_opened", things.territory.code)
 
 
+# Only pays merge, and the region keeps its name: Fougères, whatever territory is looked at.
+PAYS, OTHER = "fougeres", "vitre"
+
+
+def _named(code: str) -> Territory:
+    return Territory.objects.select_related("site__root_page").get(code=code)
+
+
+@action("sites", "open by post")
+def open_by_post(client, things):
+    data = {"name": "Pays de Dol", "code": "dol", "parent": things.elsewhere("ess-35").pk}
+    client.post(reverse("site_open"), data)
+    return Territory.objects.filter(code="dol", site__isnull=False).exists()
+
+
 @action("sites", "merge")
 def merge_sites(client, things):
-    """Only pays merge: Fougères, whatever territory is looked at."""
-    return opens(client, "site_merge", "fougeres")
+    return opens(client, "site_merge", PAYS)
+
+
+@action("sites", "merge by post")
+def merge_by_post(client, things):
+    shown = plan_merge(_named(PAYS), _named(OTHER)).fingerprint
+    data = {"avec": OTHER, "sure": "on", "fingerprint": shown}
+    client.post(reverse("site_merge", args=[PAYS]), data)
+    merged = not _named(PAYS).is_active
+    assert FormerHost.objects.exists() is merged
+    return merged
 
 
 @action("sites", "rename")
 def rename_site(client, things):
-    """The region has one name: Fougères, whatever territory is looked at."""
-    return opens(client, "site_rename", "fougeres")
+    return opens(client, "site_rename", PAYS)
+
+
+@action("sites", "rename by post")
+def rename_by_post(client, things):
+    names = {"name": "Marches", "short_name": "Marches", "site_name": "ESS Marches", "name_br": ""}
+    host = "marches.test"
+    shown = plan_renaming(_named(PAYS), names, host).fingerprint
+    data = names | {"hostname": host, "sure": "on", "fingerprint": shown}
+    client.post(reverse("site_rename", args=[PAYS]), data)
+    pays = _named(PAYS)
+    assert (pays.site.hostname == host) is (pays.site_name == "ESS Marches")
+    return pays.site_name == "ESS Marches"
+
+
+@action("sites", "take away")
+def take_away(client, things):
+    response = client.post(reverse("site_exports"), {"site": things.territory.code})
+    return done(response) and response["Content-Type"] == "application/zip"
 
 
 @action("sites", "territory")

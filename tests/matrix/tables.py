@@ -139,9 +139,13 @@ TABLES = {
 """,
     "sites": """
     open a new one   . . .  . . .  . . . .  o o  .   .
+    open by post     . . .  . . .  . . . .  o o  .   .
     what an opening made  . . .  . . .  . . . .  o o  .   .
     merge            . . .  . . .  . . . .  o o  .   .
+    merge by post    . . .  . . .  . . . .  o o  .   .
     rename           . . .  . . .  . . . .  o o  .   .
+    rename by post   . . .  . . .  . . . .  o o  .   .
+    take away        . . .  o . .  o o . .  o o  .   .
     territory        . . .  . . .  . . . .  o o  .   .
 """,
     "images": """

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from wagtail.models import Page
 from zipstream import ZipStream
 
-from territories.models import Territory
+from territories.models import SharedPage, Territory
 
 from .contents import Contents, contents_of
 from .data import as_json, fields_of, file_data, page_data, rows_data, site_data
@@ -37,7 +37,7 @@ def _page_html(page: Page, contents: Contents, is_draft: bool) -> bytes:
         is_draft=is_draft,
         kind=shown._meta.verbose_name,
         address=page.full_url if page.live else "",
-        signed="" if shown.territory_from_site else shown.territory,
+        signed=shown.territory if isinstance(shown, SharedPage) else "",
         below=contents.below(page) if not is_draft else [],
         body=Writer(contents).page(shown),
     )

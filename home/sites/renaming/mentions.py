@@ -91,10 +91,10 @@ def mentions(reader: Reader, territory: Territory, words: dict) -> list[Mention]
     finder = AdminURLFinder()
     found = []
     for instance in chain(_pages(territories), _rows(territories)):
-        if not _is_named(reader, _versions(instance), words):
-            continue
-        kind = str(instance._meta.verbose_name)
-        found.append(Mention(str(instance), kind, finder.get_edit_url(instance) or ""))
+        # Before its words are replaced, in memory.
+        label, kind = str(instance), str(instance._meta.verbose_name)
+        if _is_named(reader, _versions(instance), words):
+            found.append(Mention(label, kind, finder.get_edit_url(instance) or ""))
     return found
 
 

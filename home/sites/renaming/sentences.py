@@ -72,7 +72,7 @@ def replace(instance: Model, wording: Wording) -> list[tuple[str, str, str]]:
     """Replace the words of an object, in memory: label of each field that changes, old words, new words."""
     lines = []
     for column in instance._meta.concrete_fields:
-        label = str(column.verbose_name)
+        label = str(column.verbose_name).lower()
         if column.name == "title" and isinstance(instance, Page):
             if instance.title == wording.title[0] != wording.title[1]:
                 instance.title = wording.title[1]

@@ -1,0 +1,39 @@
+"""Take out of a demonstration the territories that a test made: `python -m tests.browser.cleaning CODE…`."""
+
+import os
+import sys
+
+
+def remove(codes: list[str]) -> None:
+    """Remove territories with their sites, pages, teams and files; the tests share one demonstration."""
+    from django.contrib.auth import get_user_model
+    from django.db import transaction
+    from wagtail.models import Page
+
+    from territories.checks import our_page_models
+    from territories.models import Territory
+
+    kept = ("communication_group", "referent_group", "workflow", "collection", "site")
+    with transaction.atomic():
+        for page in Page.objects.filter(depth=2, slug__in=codes):
+            page.specific.delete()
+        for territory in Territory.objects.filter(code__in=codes):
+            for model in our_page_models():  # its folder in the resource centre
+                for page in model.objects.filter(territory=territory):
+                    page.delete()
+            tasks = territory.workflow.tasks if territory.workflow else []
+            for task in tasks:
+                task.delete()
+            others = [getattr(territory, name) for name in kept]
+            get_user_model().objects.filter(email__startswith=f"{territory.code}@").delete()
+            territory.delete()
+            for other in filter(None, others):
+                other.delete()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    import django
+
+    django.setup()
+    remove(sys.argv[1:])
