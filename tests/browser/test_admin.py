@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import fill_sign_in, let_every_process_know
+from .conftest import NARROW, fill_sign_in, let_every_process_know
 
 TYPES = (
     "HomePage",
@@ -181,6 +181,27 @@ def test_a_pays_links_to_a_page_of_another_site(admin, admin_url):
     chooser.get_by_role("link", name="ESS pays de Fougères", exact=True).click()
     expect(chooser).to_have_count(0)
     expect(editor.locator("[data-draftail-trigger]")).to_have_text("voir")
+
+
+def test_the_page_chooser_fits_a_telephone(admin, admin_url, draw):
+    page = admin("pays")
+    page.set_viewport_size(NARROW)
+    page.goto(admin_url("snippets/offers/localoffer/add/"))
+    page.locator("[contenteditable=true]").first.click()
+    page.keyboard.press("Control+K")
+    rows = page.locator(".modal-content tbody tr")
+    agenda = rows.filter(has_text="Agenda").first
+    into = agenda.get_by_role("link", name="Explorer")
+    expect(into).to_be_visible()
+    # Wagtail's dialog hides what passes its edge.
+    edge = page.locator(".modal-content").bounding_box()
+    for part in (rows.first, agenda.get_by_role("link", name="Agenda", exact=True), into):
+        box = part.bounding_box()
+        assert box["x"] + box["width"] <= edge["x"] + edge["width"]
+    expect(agenda).to_contain_text("ESS pays de Vitré")
+    draw(page, "choisir une page 320")
+    into.click()
+    expect(rows.first).to_contain_text("Agenda")
 
 
 def test_a_team_invites_somebody_and_lets_her_leave(admin, admin_url, draw):
