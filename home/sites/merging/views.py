@@ -25,6 +25,8 @@ MEANING = {
     "Menus et bandeaux corrigés": "leurs liens vers une page retirée mènent à celle du site gardé",
     "Fiches du centre de ressources": "signées désormais par le pays gardé",
     "Validations annulées": "à envoyer de nouveau à la validation",
+    "Anciens hôtes": "ceux d’avant un changement d’adresse ou une autre fusion : ils mènent au bon endroit",
+    "Anciens noms": "la recherche les connaît toujours",
     "Contenus reçus d’autres sites": "la décision de l’équipe gardée l’emporte si elle en a pris une",
 }
 REASONS = {
