@@ -8,6 +8,7 @@ from . import (
     admin_queries,  # noqa: F401
     files,
     files_api,  # noqa: F401
+    translation_buttons,  # noqa: F401
 )
 from .signin import hooks as signin_hooks  # noqa: F401
 from .styleguide import hooks as styleguide_hooks  # noqa: F401
