@@ -25,6 +25,8 @@ class SheetFolderPage(SharedPage):
 
     is_shown = False
     is_creatable = False
+    # Even while it is empty: one goes in to write the first sheet.
+    is_navigable = True
     preview_modes = []
 
     content_panels = [

@@ -88,8 +88,9 @@ def test_the_communication_of_a_pays_publishes_news(admin, browser, admin_url, k
 
 def test_a_referent_writes_sheets_but_does_not_publish(admin, admin_url, kinds):
     page = admin("referent")
-    centre = page_id(kinds, "ResourceCentrePage", "bretagne")
-    page.goto(admin_url(f"pages/add/resources/activitypage/{centre}/"))
+    page.goto(admin_url("fiches/"))
+    page.get_by_role("link", name="Ajouter une sous-page").first.click()
+    page.get_by_role("link", name="Animation clé en main", exact=True).click()
     expect(page.locator("#id_title")).to_be_editable()
     expect(page.locator("footer button[name=action-publish]")).to_have_count(0)
     expect(page.locator("footer button").filter(has_text="Soumettre")).not_to_have_count(0)
