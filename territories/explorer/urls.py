@@ -14,6 +14,7 @@ from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.snippets_api import SnippetViewSet as SnippetsApi
 
 from ..policies import ANY_ACTION
+from ..review.translations import OwnUpdateTranslations
 from ..scope import scope_of
 from .chooser import OwnChosenMultipleView, SiteBrowseView, SiteSearchView
 from .filters import with_own_choices
@@ -82,6 +83,7 @@ urlpatterns = decorate_urlpatterns(
         *_report("reports/site-history/", HistoryReport),
         path(SNIPPETS_API, OwnSnippetsApi.as_view({"get": "list"})),
         path(f"{SNIPPETS_API}<str:pk>/", OwnSnippetsApi.as_view({"get": "retrieve"})),
+        path("localize/update/<int:translation_source_id>/", OwnUpdateTranslations.as_view()),
         *_report("localize/reports/translations/", TranslationsReport),
         *_report("reports/page-types-usage/", TypesReport),
     ],

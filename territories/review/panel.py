@@ -10,7 +10,7 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page, Revision, Task, TaskState, WorkflowState
 
 from ..models import ReviewTask
-from .people import authors_of
+from .people import changed_by
 
 
 class ReviewPanel(WorkflowObjectsToModeratePanel):
@@ -19,11 +19,14 @@ class ReviewPanel(WorkflowObjectsToModeratePanel):
     def get_context_data(self, parent_context) -> dict[str, Any]:
         user = parent_context["request"].user
         states = _waiting(user)
-        steps = _steps(states)
+        steps, wrote = _steps(states), _wrote(states)
         return {
             "request": parent_context["request"],
             "csrf_token": parent_context["csrf_token"],
-            "states": [_line(state, steps[state.workflow_state_id], user) for state in states],
+            "states": [
+                _line(state, steps[state.workflow_state_id], _actions(state, wrote, user))
+                for state in states
+            ],
         }
 
 
@@ -80,14 +83,24 @@ def _url_name(obj, name: str) -> str:
     return obj.snippet_viewset.get_url_name(name)
 
 
-def _actions(state: TaskState, obj, user) -> list[tuple[str, str, bool]]:
+def _wrote(states: list[TaskState]) -> dict[int, set[int]]:
+    """By page, who wrote what is not published yet."""
+    pages = [state.revision.content_object for state in states]
+    pages = [page for page in pages if isinstance(page, Page)]
+    return changed_by({page.pk: (page.live_revision_id, page.last_published_at) for page in pages})
+
+
+def _actions(state: TaskState, wrote: dict[int, set[int]], user) -> list[tuple[str, str, bool]]:
     """What she may do about what she is asked about, without asking again who is in which team."""
+    obj = state.revision.content_object
     if not isinstance(state.task, ReviewTask):
         return state.task.get_actions(obj, user)
-    return state.task.actions_of(user, authors_of(obj))
+    return state.task.actions_of(user, wrote[obj.pk] | {state.workflow_state.requested_by_id})
 
 
-def _line(state: TaskState, steps: list[Task], user) -> dict[str, Any]:
+def _line(
+    state: TaskState, steps: list[Task], actions: list[tuple[str, str, bool]]
+) -> dict[str, Any]:
     obj = state.revision.content_object
     previews = getattr(obj, "is_previewable", False)
     return {
@@ -96,7 +109,7 @@ def _line(state: TaskState, steps: list[Task], user) -> dict[str, Any]:
         "previous_revision_id": state.previous_revision_id,
         "live_revision_id": obj.live_revision_id,
         "task_state": state,
-        "actions": _actions(state, obj, user),
+        "actions": actions,
         "workflow_tasks": steps,
         "workflow_action_url_name": _url_name(obj, "workflow_action"),
         "workflow_preview_url_name": _url_name(obj, "workflow_preview") if previews else None,

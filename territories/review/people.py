@@ -1,9 +1,11 @@
 """Who decides about a page under review, and who is asked. Read at each question: teams change meanwhile."""
 
 from collections import defaultdict
+from datetime import datetime
 
 from django.contrib.auth import get_user_model
 from django.db import models
+from wagtail.models import Revision
 
 from ..scope import scope_of
 from ..tree import tree
@@ -36,13 +38,25 @@ def territory_of(page):
     return found or tree().region
 
 
+def changed_by(pages: dict[int, tuple[int | None, datetime | None]]) -> dict[int, set[int]]:
+    """Ids of who saved a version of each page since it was last published; one query for all.
+
+    :param pages: by id, the version that is online and the last publication, as the page knows them.
+    """
+    found = {pk: set() for pk in pages}
+    saved = Revision.page_revisions.filter(object_id__in=map(str, pages), user__isnull=False)
+    for page, pk, person, date in saved.values_list("object_id", "pk", "user", "created_at"):
+        online, published = pages[int(page)]
+        if pk > online if online else published is None or date > published:
+            found[int(page)].add(person)
+    return found
+
+
 def authors_of(page) -> set[int]:
-    """Ids of who submitted the page, and of who changed it last."""
+    """Ids of who submitted the page, and of all who wrote what is not published yet."""
     state = page.current_workflow_state
-    found = {state.requested_by_id if state else None}
-    if page.latest_revision_id:
-        found.add(page.latest_revision.user_id)
-    return found - {None}
+    wrote = changed_by({page.pk: (page.live_revision_id, page.last_published_at)})[page.pk]
+    return wrote | ({state.requested_by_id} - {None} if state else set())
 
 
 def _line(territory, level: str, teams: Teams) -> list[set[int]]:

@@ -2,32 +2,41 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, IntegerField, QuerySet, Value
 from wagtail.models import Page
 
 from ..tree import tree
-from .people import asked, read_teams
+from .people import asked, changed_by, read_teams
 
 
-def _told(kinds: Iterable[tuple[int, int]]) -> dict[int, tuple[int | None, int | None]]:
-    """By page, its territory and who changed it last; from pairs of (page id, content type id).
+class Told(NamedTuple):
+    """What is known of a page without reading it: `territory` its id, then what `changed_by` asks."""
 
-    One query a type of page.
-    """
+    territory: int | None
+    online: int | None
+    published: datetime | None
+
+
+def _told(kinds: Iterable[tuple[int, int]]) -> dict[int, Told]:
+    """By page, from pairs of (page id, content type id). One query a type of page."""
     by_type = defaultdict(list)
     for page, content_type in kinds:
         by_type[content_type].append(page)
-    found: dict[int, tuple[int | None, int | None]] = {}
+    found: dict[int, Told] = {}
     for content_type, ids in by_type.items():
         model = ContentType.objects.get_for_id(content_type).model_class() or Page
         territory = (
             F("territory_id") if hasattr(model, "territory") else Value(None, IntegerField())
         )
         rows = model.objects.filter(pk__in=ids).order_by()
-        for page, owner, changed_by in rows.values_list("pk", territory, "latest_revision__user"):
-            found[page] = (owner, changed_by)
+        for page, *told in rows.values_list(
+            "pk", territory, "live_revision_id", "last_published_at"
+        ):
+            found[page] = Told(*told)
     return found
 
 
@@ -45,11 +54,13 @@ def asked_about(user, waiting: QuerySet, level: str) -> list[int]:
     if not rows:
         return []
     told = _told((page, kind) for _, page, kind, _ in rows)
+    wrote = changed_by({page: (known.online, known.published) for page, known in told.items()})
     teams = read_teams()
     found = []
     for pk, page, _, author in rows:
-        owner, changed_by = told.get(page, (None, None))
-        territory = tree().by_id.get(owner) or tree().region
-        if user.pk in asked(territory, level, {author, changed_by} - {None}, teams):
+        if page not in told:
+            continue
+        territory = tree().by_id.get(told[page].territory) or tree().region
+        if user.pk in asked(territory, level, (wrote[page] | {author}) - {None}, teams):
             found.append(pk)
     return found

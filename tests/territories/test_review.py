@@ -86,6 +86,20 @@ def test_who_changed_it_last_does_not_approve(network, referent, sheet):
     assert not _decides(sheet, team)
 
 
+def test_who_wrote_before_the_last_change_does_not_approve(client, network, referent, sheet):
+    team, second = make_person(network.vitre), make_person(network.vitre, username="seconde")
+    sheet.save_revision(user=team)
+    sheet.save_revision(user=referent)
+    _submit(sheet, referent)
+    assert not _decides(sheet, team)
+    assert not _is_asked(sheet, team)
+    assert _approve(client, sheet, second).live
+    # What she wrote is online: what she reads next is somebody else's.
+    sheet.save_revision(user=referent)
+    _submit(sheet, referent)
+    assert _decides(sheet, team)
+
+
 def test_a_lone_person_decides(client, network, sheet):
     alone = make_person(network.vitre)
     _submit(sheet, alone)

@@ -1,0 +1,49 @@
+"""wagtail-localize publishes by ways of its own, which ask neither our review nor, for updates, any right to publish."""
+
+from django.contrib.auth import get_permission_codename
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from .publishing import KEPT, refusal
+
+
+# Before wagtail-localize's own, which answers with its editor. Wagtail's form sends « action-publish ».
+@hooks.register("before_edit_page", order=-10)
+def keep_translation_under_review(request, page):
+    """A translation appears as any page does: what is translated so far is kept."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    reason = refusal(request.user, page)
+    if not reason:
+        return None
+    messages.error(request, f"{reason} {KEPT}")
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+class OwnUpdateTranslations(UpdateTranslationsView):
+    """Whoever may not publish every translation updates drafts: publishing is neither offered nor taken."""
+
+    def _publishes(self, target) -> bool:
+        user = self.request.user
+        if isinstance(target, Page):
+            return target.permissions_for_user(user).can_publish() and not refusal(user, target)
+        meta = target._meta
+        # A model without drafts shows each change at once.
+        action = "publish" if hasattr(target, "live") else "change"
+        return user.has_perm(f"{meta.app_label}.{get_permission_codename(action, meta)}")
+
+    def get_form(self):
+        form = super().get_form()
+        translations = self.object.translations.filter(enabled=True)
+        if not all(
+            self._publishes(translation.get_target_instance()) for translation in translations
+        ):
+            del form.fields["publish_translations"]
+        return form
+
+    def form_valid(self, form):
+        form.cleaned_data.setdefault("publish_translations", False)
+        return super().form_valid(form)
