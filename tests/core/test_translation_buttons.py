@@ -64,6 +64,14 @@ def test_rows_ask_no_query_each(network, index, breton, translator, client):
     assert html.count("/localize/submit/page/") >= 9
 
 
+def test_a_search_among_rows_still_answers(network, index, breton, translator, client):
+    NewsPageFactory(territory=network.vitre, title="Fanfare à traduire")
+    client.force_login(translator)
+    html = client.get(f"/admin/pages/{index.pk}/?q=fanfare").text
+    assert "Fanfare à traduire" in html
+    assert "/localize/submit/page/" in html
+
+
 def test_buttons_are_those_of_wagtail_localize(index, news, translator, rf):
     request = rf.get("/")
     request.user = translator
