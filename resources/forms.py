@@ -4,6 +4,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
 from territories.forms import OwnedForm, limit_contacts
+from territories.review.publishing import region_first
 
 from .addresses import address_taken
 
@@ -28,7 +29,12 @@ class SheetForm(WagtailAdminPageForm):
 
 
 class SheetCopyForm(CopyForm):
-    """A copy of a sheet needs an address that is no other sheet's."""
+    """A copy of a sheet needs an address that is no other sheet's, and waits for the region where sheets do."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if region_first(self.user, self.page):
+            self.fields.pop("publish_copies", None)
 
     def clean(self):
         cleaned = super().clean()

@@ -5,7 +5,16 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Task, TaskState
 
-from ..review.people import Level, alone, asked, authors_of, holds, read_teams, territory_of
+from ..review.people import (
+    Level,
+    alone,
+    asked,
+    authors_of,
+    changed_last_by,
+    holds,
+    read_teams,
+    territory_of,
+)
 from ..review.waiting import asked_about
 from ..scope import scope_of
 from ..tree import tree
@@ -72,13 +81,15 @@ class ReviewTask(Task):
         territory = territory_of(obj)
         if not holds(user, territory, self.level):
             return []
-        authors = authors_of(obj)
+        authors, state = authors_of(obj), obj.current_workflow_state
+        asked_for = state is not None and state.requested_by_id == user.pk
         if user.is_superuser or user.pk not in authors:
+            return self.actions_of(user, ())
+        if not asked_for and changed_last_by(obj) != user.pk:
             return self.actions_of(user, ())
         if alone(territory, self.level, authors, read_teams()):
             return self.actions_of(user, authors)
-        state = obj.current_workflow_state
-        return [] if state and state.requested_by_id == user.pk else [self._reject()]
+        return [] if asked_for else [self._reject()]
 
     def actions_of(self, user, authors) -> list[tuple[str, str, bool]]:
         """What is offered to somebody who is asked, the plain truth included when it is about her own page."""

@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from rest_framework.exceptions import PermissionDenied
 from wagtail import hooks
+from wagtail.admin.api.actions.copy import CopyPageAPIAction
 from wagtail.admin.api.actions.delete import DeletePageAPIAction
 from wagtail.admin.api.actions.move import MovePageAPIAction
 from wagtail.admin.api.actions.publish import PublishPageAPIAction
@@ -15,7 +16,7 @@ from wagtail.admin.wagtail_hooks import PageListingDeleteButton
 from wagtail.models import Page
 
 from .keeping import leaves_its_site, may_delete_drafts, once_published, with_translations
-from .publishing import refusal, refused_in_bulk
+from .publishing import refusal, refused_in_bulk, region_first
 
 SHOWN = 20
 KEPT = "Une page déjà publiée se dépublie, elle ne se supprime pas."
@@ -155,8 +156,17 @@ class _KeepingPublish(PublishPageAPIAction):
         return super().execute(instance, data)
 
 
+class _KeepingCopy(CopyPageAPIAction):
+    def execute(self, instance, data):
+        # A copy of a sheet is another sheet, which waits for the region as they all do.
+        if region_first(self.request.user, self._action_from_data(instance, data).to):
+            data = {**data, "keep_live": False}
+        return super().execute(instance, data)
+
+
 class KeepingPagesAPI(PagesAdminAPIViewSet):
     actions = PagesAdminAPIViewSet.actions | {
+        "copy": _KeepingCopy,
         "delete": _KeepingDelete,
         "move": _KeepingMove,
         "publish": _KeepingPublish,

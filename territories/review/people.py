@@ -59,6 +59,26 @@ def authors_of(page) -> set[int]:
     return wrote | ({state.requested_by_id} - {None} if state else set())
 
 
+# What a draft holds beside what the page tells.
+BOOKKEEPING = {
+    *("path", "depth", "numchild", "url_path", "live", "expired", "has_unpublished_changes"),
+    *("first_published_at", "last_published_at", "live_revision", "latest_revision"),
+    *("latest_revision_created_at", "draft_title", "locked", "locked_at", "locked_by"),
+}
+
+
+def changed_last_by(page) -> int | None:
+    """Id of who wrote what the last draft tells: saving a form as it was makes nobody its author."""
+    drafts = page.revisions.order_by("-created_at", "-pk").values_list("user_id", "content")
+    author, told = None, None
+    for person, content in drafts.iterator():
+        content = {key: value for key, value in content.items() if key not in BOOKKEEPING}
+        if told is not None and content != told:
+            break
+        author, told = person, content
+    return author
+
+
 def _line(territory, level: str, teams: Teams) -> list[set[int]]:
     """The teams that may decide, the nearest first."""
     if territory is None:

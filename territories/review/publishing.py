@@ -48,6 +48,13 @@ def _sections_of_region() -> list[str]:
     return list(steps.values_list("page__path", flat=True))
 
 
+def region_first(user, place: Page) -> bool:
+    """Whether what `user` would put below `place`, or at it, waits for the region before it appears."""
+    if user.is_superuser or scope_of(user).is_region:
+        return False
+    return any(place.path.startswith(path) for path in _sections_of_region())
+
+
 def refused(user, pages: QuerySet[Page]) -> tuple[str, list[Page]]:
     """Why some of `pages` may not be published by `user` outside their review, and which; else "" and none."""
     if user.is_superuser:
@@ -78,6 +85,15 @@ def refused_in_bulk(user, pages: list[Page], with_descendants: bool) -> tuple[st
     return refused(user, Page.objects.filter(wanted))
 
 
+@hooks.register("before_create_page")
+def create_as_draft(request, parent_page, page_class):
+    """Wagtail makes a page that is published at once live before it asks: here it is saved as a draft."""
+    if "action-publish" in request.POST and region_first(request.user, parent_page):
+        request.POST = request.POST.copy()
+        del request.POST["action-publish"]
+        messages.error(request, f"{REGION_FIRST} Rien n’a été publié.")
+
+
 # After what keeps the wishes of the form, which are to be lost no more than the text.
 @hooks.register("before_publish_page", order=10)
 def keep_under_review(request, page):
@@ -94,12 +110,10 @@ def offer_no_publication(menu_items, request, context):
     """The button goes where the publication would be refused."""
     page = context.get("page")
     if page and page.pk:
-        reason = refusal(request.user, page)
-    elif scope_of(request.user).is_region:
-        reason = ""
+        waits = bool(refusal(request.user, page))
     else:
-        reason = any(context["parent_page"].path.startswith(p) for p in _sections_of_region())
-    if reason:
+        waits = region_first(request.user, context["parent_page"])
+    if waits:
         menu_items[:] = [item for item in menu_items if not isinstance(item, PublishMenuItem)]
 
 

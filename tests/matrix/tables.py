@@ -110,6 +110,15 @@ TABLES = {
     copy to a taken address . . .  . . .  . . . .  . .  .   .
     give away               . . .  . . .  . o . .  o o  .   .
 """,
+    "reviews": """
+    submit            o . .  o . .  o o . .  o o  o   .
+    be asked          . . .  o . .  o . . .  o .  .   .
+    approve           . . .  o . .  o o . .  o o  .   .
+    send back         . . .  o . .  o o . .  o o  .   .
+    approve one's own . . .  . . .  . . . .  o .  .   .
+    publish round it  . . .  . . .  . . . .  . .  .   .
+    preview           . . .  o . .  o o . .  o o  .   .
+""",
     "settings": """
     open             . . .  o . .  o o . .  o o  .   .
     save             . . .  o . .  o o . .  o o  .   .

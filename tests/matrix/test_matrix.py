@@ -9,6 +9,7 @@ from tests.factories.network import read_network
 from . import (  # noqa: F401
     diffusion_actions,
     page_actions,
+    review_actions,
     row_actions,
     sheet_actions,
     site_actions,

@@ -1,11 +1,15 @@
 """Who approves a sheet: her territory's communication, then the region if it chose so; never its author."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import TaskState
+from django.utils.html import escape
+from wagtail.models import GroupApprovalTask, Page, TaskState, Workflow, WorkflowTask
 
-from territories.models import Territory
-from territories.rights.sync import sync_permissions
+from territories.models import ReviewTask, Territory
+from territories.rights.sync import planned_changes, sync_permissions
+from tests.factories.home import ContentPageFactory
 from tests.factories.people import REFERENT, make_person
 from tests.factories.resources import ActivityPageFactory
 
@@ -83,6 +87,10 @@ def test_who_changed_it_last_does_not_approve(network, referent, sheet):
     _submit(sheet, referent)
     sheet.save_revision(user=team)
     sheet.refresh_from_db()
+    assert _decides(sheet, team), "she changed nothing"
+    sheet.title = "Autre titre"
+    sheet.save_revision(user=team)
+    sheet.refresh_from_db()
     assert not _decides(sheet, team)
 
 
@@ -146,3 +154,113 @@ def test_the_region_is_not_asked_twice(client, network, referent, sheet):
     _submit(sheet, referent)
     assert _is_asked(sheet, region)
     assert _approve(client, sheet, region).live
+
+
+def test_what_waits_follows_the_choice_of_the_region(client, network, referent, sheet):
+    team, region = make_person(network.vitre), make_person(network.region)
+    _submit(sheet, referent)
+    _choose(network, True)
+    assert not _approve(client, sheet, team).live
+    assert _is_asked(sheet, region)
+
+
+def test_sent_back_by_the_region_comes_again_to_the_region(client, network, referent, sheet):
+    team, region = make_person(network.vitre), make_person(network.region)
+    _choose(network, True)
+    _submit(sheet, referent)
+    _approve(client, sheet, team)
+    sheet.current_workflow_task_state.reject(user=region)
+    _choose(network, False)
+    sheet.refresh_from_db()
+    sheet.current_workflow_state.resume(referent)
+    assert _is_asked(sheet, region)
+    assert _approve(client, sheet, region).live
+
+
+def _choose_in_form(client, region, **choice):
+    fields = ["site_name", "name", "short_name", "accent", "sort_order"]
+    fields += ["parent_confidence", "organisation_confidence"]
+    data = {name: getattr(region, name) for name in fields} | {"is_active": "on"} | choice
+    return client.post(reverse("territoires:edit", args=[region.pk]), data)
+
+
+def test_the_region_chooses_in_the_form_of_its_territory(client, network, sheet):
+    client.force_login(make_person(network.region))
+    url = reverse("territoires:edit", args=[network.vitre.pk])
+    assert "reviews_sheets" not in client.get(url).context["form"].fields
+    workflow = sheet.get_workflow()
+    for choice, steps in (
+        ({"reviews_sheets": "on"}, ["territory", "region"]),
+        ({}, ["territory"]),
+    ):
+        assert _choose_in_form(client, network.region, **choice).status_code == 302
+        tasks = workflow.tasks.order_by("workflow_tasks__sort_order")
+        assert [task.specific.level for task in tasks] == steps
+
+
+def test_what_was_changed_by_hand_is_repaired_and_said(network, sheet):
+    task = ReviewTask.objects.get(level="territory")
+    task.name, task.active = "Autre", False
+    task.save()
+    local, sheets = network.vitre.workflow, sheet.get_workflow()
+    Workflow.objects.filter(pk=sheets.pk).update(name="Renommé")
+    Workflow.objects.filter(pk=local.pk).update(active=False)
+    WorkflowTask.objects.filter(workflow=local).delete()
+    assert planned_changes() == sync_permissions()
+    WorkflowTask.objects.filter(workflow=local).delete()
+    assert sync_permissions() == [
+        "Étapes du circuit de validation « Validation — ESS pays de Vitré » : "
+        "« Communication du territoire »."
+    ]
+    task.refresh_from_db()
+    sheets.refresh_from_db()
+    assert (task.name, task.active, sheets.name) == (
+        "Communication du territoire",
+        True,
+        "Validation des fiches",
+    )
+    assert Workflow.objects.filter(name="Validation des fiches").count() == 1
+    assert planned_changes() == []
+
+
+def test_steps_of_before_are_closed_and_what_waited_begins_again_on_ours(network):
+    """Installs of before had an approval by a group for each site."""
+    team = make_person(network.vitre)
+    workflow = network.vitre.workflow
+    former = GroupApprovalTask.objects.create(name="Avant")
+    WorkflowTask.objects.filter(workflow=workflow).delete()
+    WorkflowTask.objects.create(workflow=workflow, task=former, sort_order=0)
+    page = ContentPageFactory(territory=network.vitre, live=False)
+    page.save_revision()
+    _submit(page, None)
+    sync_permissions()
+    page = Page.objects.get(pk=page.pk)
+    assert isinstance(page.current_workflow_task, ReviewTask)
+    assert _is_asked(page, team)
+    former.refresh_from_db()
+    assert not former.active
+
+
+def test_the_dashboard_shows_what_one_is_asked_in_as_many_queries(client, network, referent, sheet):
+    def counted():
+        client.get(reverse("wagtailadmin_home"))
+        with CaptureQueriesContext(connection) as captured:
+            shown = client.get(reverse("wagtailadmin_home")).content.decode()
+        return shown, len(captured)
+
+    _submit(sheet, referent)
+    client.force_login(make_person(network.vitre))
+    shown, before = counted()
+    assert escape(sheet.title) in shown
+    state = sheet.current_workflow_task_state.pk
+    url = reverse("wagtailadmin_pages:workflow_action", args=[sheet.pk, "approve", state])
+    assert f'"{url}"' in shown
+    for number in range(5):
+        other = ActivityPageFactory(territory=network.vitre, title=f"Autre {number}", live=False)
+        other.save_revision(user=referent)
+        _submit(other, referent)
+    shown, after = counted()
+    assert "Autre 4" in shown
+    assert after <= before
+    client.force_login(make_person(network.fougeres))
+    assert "Autre 4" not in counted()[0]

@@ -12,7 +12,7 @@ from territories.review import publishing
 from territories.rights.sync import sync_permissions
 from tests.factories.home import ContentPageFactory
 from tests.factories.people import REFERENT, make_person
-from tests.factories.resources import ActivityPageFactory
+from tests.factories.resources import TOOL_FORM, ActivityPageFactory
 from tests.matrix.page_actions import CONTENT
 
 APPROVES = {"action-workflow-action": "1", "workflow-action-name": "approve"}
@@ -116,8 +116,11 @@ def test_whoever_corrects_while_approving_is_an_author(client, network, page, re
     assert "Approuver" not in client.get(response["Location"]).content.decode()
 
 
-def test_approving_without_a_change_publishes(client, page, reviewer):
-    response = _edit(client, page, reviewer, **APPROVES)
+def test_approving_without_a_change_publishes(client, network, page, reviewer):
+    """A draft that says the same, kept with what is ticked beside the text, makes her no author."""
+    make_person(network.ess_35)
+    page.save_revision(user=reviewer)
+    response = _edit(client, page, reviewer, summary=page.summary, **APPROVES)
     assert _again(page).live
     assert publishing.AMENDED not in _said(response)
 
@@ -177,6 +180,32 @@ def test_a_sheet_is_not_published_before_the_region(client, network, region_last
     assert publishing.refusal(author, local) == ""
     centre = region_last.get_parent()
     assert publishing.refused_in_bulk(author, [centre], True)[0] == publishing.REGION_FIRST
+
+
+def test_a_copy_of_a_sheet_waits_for_the_region_too(client, network, region_last, author):
+    Page.objects.filter(pk=region_last.pk).update(live=True)
+    client.force_login(author)
+    assert _api(client, region_last, "copy").status_code == 201
+    screen = client.get(reverse("wagtailadmin_pages:copy", args=[region_last.pk]))
+    assert "publish_copies" not in screen.content.decode()
+    data = {"new_title": "Copie", "new_slug": "copie", "publish_copies": "on"}
+    data["new_parent_page"] = region_last.get_parent().pk
+    client.post(reverse("wagtailadmin_pages:copy", args=[region_last.pk]), data)
+    copies = region_last.get_siblings(inclusive=False)
+    assert copies.count() == 2
+    assert not copies.live().exists()
+
+
+def test_a_new_sheet_is_kept_as_a_draft_while_the_region_comes_last(
+    client, network, region_last, author
+):
+    client.force_login(author)
+    folder = region_last.get_parent()
+    url = reverse("wagtailadmin_pages:add", args=["resources", "toolpage", folder.pk])
+    assert 'name="action-publish"' not in client.get(url).content.decode()
+    sent = {**TOOL_FORM, "title": "Outil", "slug": "outil", "action-publish": "1"}
+    assert publishing.REGION_FIRST in _said(client.post(url, sent))
+    assert not Page.objects.get(slug="outil").live
 
 
 def test_a_referent_never_approves(client, network, region_last):
