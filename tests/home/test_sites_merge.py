@@ -525,6 +525,15 @@ def test_the_region_reads_then_merges(rich, boss, client):
     assert "A fusionné « ESS pays de Fougères » dans « ESS pays de Vitré »" in history
 
 
+def test_the_preview_stays_within_the_budget_of_an_admin_screen(
+    rich, boss, client, django_assert_max_num_queries
+):
+    client.force_login(boss)
+    client.get(address(target="vitre"))
+    with django_assert_max_num_queries(59):
+        assert client.get(address(target="vitre")).context["plan"]
+
+
 def test_a_preview_too_old_is_shown_again(rich, boss, client):
     client.force_login(boss)
     response = client.post(address(), {"avec": "vitre", "sure": "on", "fingerprint": "vieux"})

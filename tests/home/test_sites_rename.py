@@ -403,6 +403,26 @@ def test_the_region_reads_then_renames(named, boss, client):
     assert "de vitre.test à portes.test" in history
 
 
+@pytest.mark.parametrize(("code", "most"), [("vitre", 60), ("ess-35", 60)])
+def test_the_preview_asks_no_more_for_more_pages(
+    named, boss, client, django_assert_max_num_queries, code, most
+):
+    client.force_login(boss)
+    client.get(address(code), typed())
+
+    def count() -> int:
+        with django_assert_max_num_queries(most - 1) as asked:
+            assert client.get(address(code), typed()).context["plan"]
+        return len(asked)
+
+    before = count()
+    for number in range(5):
+        page = NewsPageFactory(territory=named.vitre, title=f"Du pays de Vitré {number}")
+        page.summary = "Bientôt, au pays de Vitré"
+        page.save_revision()
+    assert count() == before
+
+
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [

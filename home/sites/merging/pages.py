@@ -35,13 +35,17 @@ class Move:
 
 @dataclass(slots=True)
 class PagesPlan:
-    """What happens to the pages of a site. `aside`: pages left behind, offline, with their twins."""
+    """What happens to the pages of a site.
+
+    `aside`: pages left behind, offline, with their twins. `there`: ids of the pages of the kept site.
+    """
 
     moves: list[Move] = field(default_factory=list)
     aside: list[tuple[Page, Page | None]] = field(default_factory=list)
     addresses: dict[str, int] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     moved: list[Page] = field(default_factory=list)
+    there: set[int] = field(default_factory=set)
 
     @property
     def twins(self) -> dict[int, int]:
@@ -49,13 +53,23 @@ class PagesPlan:
         return {page.pk: twin.pk for page, twin in self.aside if twin}
 
 
+def _homes(home: Page) -> list[Page]:
+    """A site's home, then its homes in other languages."""
+    homes = home.get_translations(inclusive=True).select_related("locale").order_by("path")
+    return sorted(homes, key=lambda page: page.pk != home.pk)
+
+
+def branches(tops: list[Page]) -> QuerySet[Page]:
+    """Some pages and all that stands below them."""
+    inside = Q(pk__in=[])
+    for top in tops:
+        inside |= Q(path__startswith=top.path)
+    return Page.objects.filter(inside).order_by("path")
+
+
 def tree_of(home: Page) -> QuerySet[Page]:
     """All the pages of a site, its homes in other languages and what stands below them included."""
-    homes = home.get_translations(inclusive=True)
-    below = Q()
-    for path in homes.values_list("path", flat=True):
-        below |= Q(path__startswith=path)
-    return Page.objects.filter(below).order_by("path")
+    return branches(_homes(home))
 
 
 class _Reader:
@@ -64,14 +78,16 @@ class _Reader:
     def __init__(self, leaving: Territory, staying: Territory):
         self.code, self.new_code = leaving.code, staying.code
         self.root, self.new_root = leaving.site.root_page, staying.site.root_page
-        tree = tree_of(self.root).prefetch_related("view_restrictions")
+        _, *self.homes = old = _homes(self.root)
+        _, *self.new_homes = new = _homes(self.new_root)
+        tree = branches(old).prefetch_related("view_restrictions")
         self.pages = list(tree.select_related("locale"))
-        there = tree_of(self.new_root)
+        there = list(branches(new))
         self.children: dict[str, list[Page]] = {}
         for page in (*self.pages, *there):
             self.children.setdefault(page.path[: -page.steplen], []).append(page)
         self.taken: dict[int, set[str]] = {}
-        self.plan = PagesPlan()
+        self.plan = PagesPlan(there={page.pk for page in there})
 
     def read(self) -> PagesPlan:
         self.plan.aside.append((self.root, self.new_root))
@@ -85,15 +101,14 @@ class _Reader:
         return self.plan
 
     def _other_languages(self) -> None:
-        homes = {home.locale_id: home for home in self.new_root.get_translations()}
-        beside = Page.objects.filter(depth=self.root.depth)
-        taken = set(beside.values_list("slug", flat=True))
-        for home in self.root.get_translations().select_related("locale").order_by("path"):
-            if twin := homes.get(home.locale_id):
+        twins = {home.locale_id: home for home in self.new_homes}
+        for home in self.homes:
+            if twin := twins.get(home.locale_id):
                 self.plan.aside.append((home, twin))
                 self._below(home, twin)
                 continue
-            slug = self._free(f"{self.new_code}-{home.locale.language_code}", taken)
+            beside = Page.objects.filter(depth=home.depth).values_list("slug", flat=True)
+            slug = self._free(f"{self.new_code}-{home.locale.language_code}", set(beside))
             self.plan.moves.append(Move(home, None, slug, home.get_descendant_count()))
 
     def _below(self, page: Page, target: Page) -> None:

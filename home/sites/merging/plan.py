@@ -12,7 +12,7 @@ from core.models import SiteDocument, SiteImage
 from territories.models import Scale, Territory
 
 from .links import count_links
-from .pages import PagesPlan, is_reserved, plan_pages, tree_of
+from .pages import PagesPlan, is_reserved, plan_pages
 from .rows import count_received, count_rows, left_rows, shared_pages
 
 GROUPS = ("communication_group", "referent_group")
@@ -51,9 +51,8 @@ class MergePlan:
 
     def own_pages(self) -> set[int]:
         """Ids of the pages that belong to the kept territory afterwards."""
-        here = tree_of(self.staying.site.root_page)
         moved = {page.pk for page in self.pages.moved} | {sheet.pk for sheet in self.sheets}
-        return moved | set(here.values_list("pk", flat=True))
+        return moved | self.pages.there
 
 
 def check_pair(leaving: Territory, staying: Territory) -> None:
@@ -105,7 +104,8 @@ def plan_merge(leaving: Territory, staying: Territory) -> MergePlan:
         )
         for field in GROUPS
     }
-    plan = MergePlan(leaving, staying, pages, sheets, people, {}, left_rows(leaving, staying))
+    rows = count_rows(leaving, staying)
+    plan = MergePlan(leaving, staying, pages, sheets, people, {}, left_rows(leaving, rows))
     images, documents = files_of(leaving)
     everything = [*pages.moved, *(page for page, _ in pages.aside), *sheets]
     plan.figures = {
@@ -120,7 +120,7 @@ def plan_merge(leaving: Territory, staying: Territory) -> MergePlan:
         "Référent·es": len(people["referent_group"]),
         "Images": images.count(),
         "Documents": documents.count(),
-        **count_rows(leaving, staying),
+        **rows,
         "Contenus reçus d’autres sites": count_received(leaving, staying, plan.own_pages()),
     }
     return plan

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from wagtail.search import index
 
 from territories.checks import our_page_models
@@ -95,19 +96,26 @@ def move_rows(leaving: Territory, staying: Territory) -> dict[str, int]:
     return moved
 
 
+def _numbers(leaving: Territory, wanted: dict[str, QuerySet]) -> dict[str, int]:
+    """The number of rows of each queryset, by the same labels, in one query."""
+    columns = []
+    for rows in wanted.values():
+        one = rows.order_by().annotate(one=Value(1)).values("one")
+        columns.append(Coalesce(Subquery(one.annotate(number=Count("pk")).values("number")), 0))
+    found = Territory.objects.filter(pk=leaving.pk).values_list(*columns).get()
+    return dict(zip(wanted, found, strict=True))
+
+
 def count_rows(leaving: Territory, staying: Territory) -> dict[str, int]:
     """How many rows `move_rows` would give."""
-    return {r.label: r.moving(leaving, staying).count() for r in RELATIONS}
+    return _numbers(leaving, {r.label: r.moving(leaving, staying) for r in RELATIONS})
 
 
-def left_rows(leaving: Territory, staying: Territory) -> dict[str, int]:
-    """How many rows stay in the name of the territory that goes, where some do."""
-    left = {
-        r.label: r.rows(leaving).count() - r.moving(leaving, staying).count()
-        for r in RELATIONS
-        if r.rule != Rule.MOVE
-    }
-    return {label: number for label, number in left.items() if number}
+def left_rows(leaving: Territory, moving: dict[str, int]) -> dict[str, int]:
+    """How many rows stay in the name of the territory that goes, where some do; `moving`: the others."""
+    rows = {r.label: r.rows(leaving) for r in RELATIONS if r.rule != Rule.MOVE}
+    numbers = _numbers(leaving, rows)
+    return {label: n - moving[label] for label, n in numbers.items() if n > moving[label]}
 
 
 def shared_pages(territory: Territory, each: Callable = lambda pages: pages) -> list:

@@ -6,12 +6,11 @@ from django import forms
 
 from territories.models import Territory
 
-from ..hosts import free_host
 from .plan import NAMES
 
 
 class RenamingForm(forms.ModelForm):
-    """What a territory will be called. The territory given is left as it is."""
+    """What a territory will be called; the plan says whether it may. The territory given is left as it is."""
 
     hostname = forms.CharField(
         label="Adresse du site",
@@ -24,14 +23,9 @@ class RenamingForm(forms.ModelForm):
         fields = NAMES
 
     def __init__(self, data, *, territory: Territory):
-        self.territory = territory
         super().__init__(
             data, instance=copy(territory), initial={"hostname": territory.site.hostname}
         )
-
-    def clean_hostname(self) -> str:
-        """Its own host, a free one, or one that it had."""
-        return free_host(self.cleaned_data["hostname"], taker=self.territory)
 
     @property
     def names(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from territories.models import Scale, Territory
 
 from ..hosts import free_host
-from .mentions import Mention, Reader, mentions
+from .mentions import Mention, Names, mentions
 from .sentences import Followed, followed
 
 NAMES = ("name", "short_name", "site_name", "name_br")
@@ -86,16 +86,20 @@ def plan_renaming(territory: Territory, names: dict[str, str], hostname: str) ->
     :raises ValidationError: the territory cannot be renamed so, or the host is taken.
     """
     check_territory(territory)
-    hostname = free_host(hostname, taker=territory)
+    try:
+        hostname = free_host(hostname, taker=territory)
+    except ValidationError as error:
+        raise ValidationError({"hostname": error}) from None
     after = copy(territory)
     for name in NAMES:
         setattr(after, name, names[name])
-    after.full_clean()
+    others = {field.name for field in Territory._meta.get_fields()} - set(NAMES)
+    after.full_clean(exclude=others, validate_unique=False)
     hosts = (territory.site.hostname, hostname)
     plan = RenamingPlan(territory, after, hosts)
     if not plan.changes():
         raise ValidationError("Rien ne change : écrivez un autre nom, ou une autre adresse.")
     plan.texts = followed(territory, after)
     words = {(type(i.instance), i.instance.pk): i.wording for i in plan.texts}
-    plan.to_review = mentions(Reader(territory, after, hosts), territory, words)
+    plan.to_review = mentions(Names(territory, after, hosts), territory, words)
     return plan

@@ -1,10 +1,13 @@
 """Texts made from a territory's name when its site was opened: which follow a renaming, and how."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
+from functools import cache
 
-from django.db.models import CharField, Model, TextField
+from django.db.models import CharField, Field, Model, SlugField, TextField
+from django.utils.functional import cached_property
 from django.utils.html import escape
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -16,22 +19,36 @@ from ...standard_texts import named_sentences
 LEGAL = "mentions-legales"
 
 
-@dataclass(frozen=True, slots=True)
+def _in_stream(words: str) -> str:
+    return json.dumps(escape(words))[1:-1]
+
+
+WRITINGS: tuple[Callable[[str], str], ...] = (str, escape, _in_stream)
+
+
+@dataclass(frozen=True)
 class Wording:
     """Words to be replaced, wherever they stand: `pairs` (old, new); `title` a whole title."""
 
     title: tuple[str, str]
     pairs: tuple[tuple[str, str], ...]
 
-    @property
-    def written(self) -> dict[str, str]:
-        """The same as they stand in plain text, in rich text and in the JSON of a stream."""
+    @cached_property
+    def _written(self) -> list[tuple[str, str]]:
+        """The pairs as they stand in plain text, in rich text and in the JSON of a stream."""
         found = {}
         for old, new in self.pairs:
-            found[old] = new
-            found[escape(old)] = escape(new)
-            found[json.dumps(escape(old))[1:-1]] = json.dumps(escape(new))[1:-1]
-        return found
+            for write in WRITINGS:
+                found[write(old)] = write(new)
+        return list(found.items())
+
+    def apply(self, name: str, text: str) -> str:
+        """The text of the field `name`, with the new words."""
+        if name == "title" and text == self.title[0]:
+            return self.title[1]
+        for old, new in self._written:
+            text = text.replace(old, new)
+        return text
 
 
 @dataclass(slots=True)
@@ -68,29 +85,39 @@ def _holders(territory: Territory) -> Iterator[tuple[Model, bool]]:
         yield row, row.site_id != territory.site_id
 
 
+@cache
+def written_fields(model: type[Model]) -> list[Field]:
+    """Fields of a model in which somebody writes words."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, (CharField, TextField, StreamField))
+        and not isinstance(field, SlugField)
+        and field.editable
+        and not field.choices
+    ]
+
+
+def text_of(instance: Model, field: Field) -> str:
+    """The text of a field, a stream as its JSON."""
+    if isinstance(field, StreamField):
+        return field.value_to_string(instance)
+    return getattr(instance, field.name) or ""
+
+
 def replace(instance: Model, wording: Wording) -> list[tuple[str, str, str]]:
     """Replace the words of an object, in memory: label of each field that changes, old words, new words."""
     lines = []
-    for column in instance._meta.concrete_fields:
+    for column in written_fields(type(instance)):
+        text = text_of(instance, column)
+        changed = wording.apply(column.name, text)
+        if changed == text:
+            continue
+        setattr(instance, column.name, changed)
         label = str(column.verbose_name).lower()
-        if column.name == "title" and isinstance(instance, Page):
-            if instance.title == wording.title[0] != wording.title[1]:
-                instance.title = wording.title[1]
-                lines.append((label, *wording.title))
-        elif isinstance(column, (CharField, TextField, StreamField)) and column.editable:
-            stream = isinstance(column, StreamField)
-            text = column.value_to_string(instance) if stream else getattr(instance, column.name)
-            changed = text
-            for old, new in wording.written.items():
-                changed = (changed or "").replace(old, new)
-            if changed != (text or ""):
-                setattr(instance, column.name, changed)
-                lines += [(label, old, new) for old, new in wording.pairs if _in(old, text)]
+        pairs = [pair for pair in wording.pairs if any(w(pair[0]) in text for w in WRITINGS)]
+        lines += [(label, *pair) for pair in pairs or [wording.title]]
     return lines
-
-
-def _in(words: str, text: str) -> bool:
-    return any(w in text for w in (words, escape(words), json.dumps(escape(words))[1:-1]))
 
 
 def _draft_of(instance: Model) -> Model | None:
@@ -106,9 +133,8 @@ def followed(before: Territory, after: Territory) -> list[Followed]:
     found = []
     for instance, is_below in _holders(before):
         item = Followed(instance, below if is_below else own)
-        # Copies: what is read here is shown, and read again before anything is written.
-        copy = type(instance)._base_manager.get(pk=instance.pk)
-        item.lines = replace(copy, item.wording)
+        # A copy: what is read here is only shown.
+        item.lines = replace(copy(instance), item.wording)
         if draft := _draft_of(instance):
             item.lines += [line for line in replace(draft, item.wording) if line not in item.lines]
         if item.lines:

@@ -55,7 +55,7 @@ class RenamingView(RegionView, TemplateView):
                 self.territory, self.form.names, self.form.cleaned_data["hostname"]
             )
         except ValidationError as error:
-            self.form.add_error(None, error.messages)
+            self.form.add_error(None, error)
             return None
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
@@ -105,7 +105,7 @@ class RenamingView(RegionView, TemplateView):
             )
             return self.again(422)
         except ValidationError as error:
-            self.form.add_error(None, error.messages)
+            self.form.add_error(None, error)
             return self.again(422)
         messages.success(
             request, f"« {plan.before} » s’appelle désormais « {plan.after} »."
