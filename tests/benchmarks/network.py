@@ -26,7 +26,7 @@ from home.models import ContentPage, EventPage, NewsPage
 from home.provisioning import create_site
 from offers.models import LocalOffer, OfferPage
 from resources.folders import folder_of
-from resources.models import ActivityPage, ProjectPage, ToolPage
+from resources.models import ActivityPage, ProjectPage, ResourceCentrePage, ToolPage
 from territories.models import Diffusion, Scale, Territory
 
 from .bulk import add_history, add_references, insert, total
@@ -97,6 +97,7 @@ def addresses(*codes: str) -> dict[str, dict[str, str]]:
     found = {}
     root = Territory.objects.get(code=LONG).site.root_page
     long = Page.objects.child_of(root).get(slug=SECTIONS[NewsPage]).pk
+    centre = ResourceCentrePage.objects.get().pk
     for territory in Territory.objects.filter(code__in=codes).select_related("site__root_page"):
         is_pays = territory.scale == Scale.PAYS
         top = territory.site.root_page if is_pays else Page.get_first_root_node()
@@ -104,6 +105,8 @@ def addresses(*codes: str) -> dict[str, dict[str, str]]:
             "dashboard": reverse("wagtailadmin_home"),
             "explorer, top": reverse("wagtailadmin_explore", args=[top.pk]),
             "explorer, long section": reverse("wagtailadmin_explore", args=[long]),
+            "explorer, folders of sheets": reverse("wagtailadmin_explore", args=[centre]),
+            "explorer, sheets": reverse("wagtailadmin_explore", args=[folder_of(territory).pk]),
             "page chooser": reverse("wagtailadmin_choose_page"),
             "page chooser, long section": reverse("wagtailadmin_choose_page_child", args=[long]),
             "health board": reverse("site_health"),

@@ -5,6 +5,8 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 
+from home.provisioning import create_site
+from home.sites.merging.run import merge
 from resources.folders import folder_of, folders_of
 from resources.models import ResourceCentrePage, SheetFolderPage, ToolPage
 from territories.listing import findable_across, findable_in
@@ -13,6 +15,7 @@ from territories.rights.sync import sync_permissions
 from tests.factories import resources as make
 from tests.factories.people import REFERENT, make_person, make_translator
 from tests.factories.resources import TOOL_FORM
+from tests.factories.territories import TerritoryFactory
 
 
 @pytest.fixture
@@ -77,6 +80,22 @@ def test_each_translation_of_the_centre_has_its_folders(network, centre):
         folders = folders_of(territory)
         assert [folder.locale.language_code for folder in folders] == ["fr", "br"]
         assert len({folder.translation_key for folder in folders}) == 1
+    assert sync_permissions() == []
+    assert tree_is_sound()
+
+
+def test_a_new_site_comes_with_its_folder_and_loses_none_in_a_merger(network, get, admin_user):
+    redon = TerritoryFactory(code="redon", scale="pays", parent=network.ess_35)
+    create_site(redon, "redon.test", 80)
+    theirs = SheetFolderPage.objects.get(territory=redon)
+    make.ToolPageFactory(slug="de-redon", territory=redon)
+    draft = make.ToolPageFactory(slug="essai-de-redon", territory=redon, live=False)
+    merge(Territory.objects.get(code="redon"), network.vitre, admin_user)
+    assert not SheetFolderPage.objects.filter(pk=theirs.pk).exists()
+    draft.refresh_from_db()
+    assert draft.territory == network.vitre
+    assert draft.get_parent().specific == folder_of(network.vitre)
+    assert get(network.vitre, "/ressources/de-redon/").status_code == 200
     assert sync_permissions() == []
     assert tree_is_sound()
 
@@ -275,6 +294,22 @@ def test_a_referent_finds_her_folder_and_no_other(client, network, sheet):
     url = reverse("wagtailadmin_explore", args=[theirs.get_parent().pk])
     html = client.get(url, follow=True).content.decode()
     assert "Fougères" not in html
+
+
+def test_a_groupement_s_referent_opens_no_sheet_of_its_pays(client, network, sheet):
+    ours = make.ToolPageFactory(slug="d-ess-35", territory=network.ess_35)
+    regional = make.ToolPageFactory(slug="de-bretagne", territory=network.region)
+    client.force_login(make_person(network.ess_35, REFERENT))
+    answers = {}
+    for page in (ours, sheet, regional):
+        for name in ("edit", "history", "view_draft"):
+            url = reverse(f"wagtailadmin_pages:{name}", args=[page.pk])
+            answers[page.slug, name] = client.get(url).status_code
+    assert {key for key, status in answers.items() if status == 200} == {
+        ("d-ess-35", "edit"),
+        ("d-ess-35", "history"),
+        ("d-ess-35", "view_draft"),
+    }
 
 
 def test_all_sheets_may_be_chosen_to_make_a_link(client, network, sheet):
