@@ -42,6 +42,16 @@ def folder_moved(sender, instance, **kwargs) -> None:
     folder._update_descendant_url_paths(wrong, folder.url_path)
 
 
+def sheet_moved(sender, instance, parent_page_before, parent_page_after, **kwargs) -> None:
+    """The translations of a sheet are its territory's too: they go to its folder in their language."""
+    if parent_page_before == parent_page_after or instance.specific_class not in SHEET_MODELS:
+        return
+    for twin in instance.get_translations():
+        folder = parent_page_after.get_translation_or_none(twin.locale)
+        if folder is not None and not twin.is_child_of(folder):
+            twin.move(folder, pos="last-child")
+
+
 def sheet_saved(sender, **kwargs) -> None:
     """A sheet was saved or deleted without the editor: loader, shell, bulk action."""
     bump(GENERATION)
@@ -65,6 +75,7 @@ def contact_changed(sender, **kwargs) -> None:
 
 def connect() -> None:
     post_page_move.connect(folder_moved, dispatch_uid="resources.folder_moved")
+    post_page_move.connect(sheet_moved, dispatch_uid="resources.sheet_moved")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(page_changed, dispatch_uid=f"resources.page_changed.{id(signal)}")
     for signal in (post_save, post_delete):

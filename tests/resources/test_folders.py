@@ -261,6 +261,18 @@ def test_a_sheet_in_breton_has_its_territory_and_its_address(network, get, sheet
     assert tree_is_sound()
 
 
+def test_a_sheet_that_changes_folder_takes_its_translation_along(admin_client, network, sheet):
+    translated = breton(sheet)
+    sync_permissions()
+    french, in_breton = folders_of(network.fougeres)
+    url = reverse("wagtailadmin_pages:move_confirm", args=[sheet.pk, french.pk])
+    assert admin_client.post(url).status_code == 302
+    translated.refresh_from_db()
+    assert translated.get_parent().pk == in_breton.pk
+    assert translated.territory == network.fougeres
+    assert tree_is_sound()
+
+
 def test_a_translation_gets_another_address_where_its_own_is_taken(network, sheet):
     other = breton(make.ToolPageFactory(slug="autre", territory=network.fougeres))
     other.slug = "boite-a-outils"
