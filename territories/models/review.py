@@ -10,7 +10,7 @@ from ..review.people import (
     alone,
     asked,
     authors_of,
-    changed_last_by,
+    changed_nothing,
     holds,
     read_teams,
     territory_of,
@@ -85,7 +85,7 @@ class ReviewTask(Task):
         asked_for = state is not None and state.requested_by_id == user.pk
         if user.is_superuser or user.pk not in authors:
             return self.actions_of(user, ())
-        if not asked_for and changed_last_by(obj) != user.pk:
+        if not asked_for and changed_nothing(user, obj):
             return self.actions_of(user, ())
         if alone(territory, self.level, authors, read_teams()):
             return self.actions_of(user, authors)

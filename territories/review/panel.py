@@ -16,6 +16,9 @@ from .people import changed_by
 class ReviewPanel(WorkflowObjectsToModeratePanel):
     """« En attente de votre relecture »: the same rows, whatever their number in as many queries."""
 
+    # First of all: somebody waits.
+    order = 100
+
     def get_context_data(self, parent_context) -> dict[str, Any]:
         user = parent_context["request"].user
         states = _waiting(user)

@@ -38,6 +38,12 @@ def territory_of(page):
     return found or tree().region
 
 
+def _is_unpublished(
+    version: int, saved: datetime, online: int | None, published: datetime | None
+) -> bool:
+    return version > online if online else published is None or saved > published
+
+
 def changed_by(pages: dict[int, tuple[int | None, datetime | None]]) -> dict[int, set[int]]:
     """Ids of who saved a version of each page since it was last published; one query for all.
 
@@ -46,8 +52,7 @@ def changed_by(pages: dict[int, tuple[int | None, datetime | None]]) -> dict[int
     found = {pk: set() for pk in pages}
     saved = Revision.page_revisions.filter(object_id__in=map(str, pages), user__isnull=False)
     for page, pk, person, date in saved.values_list("object_id", "pk", "user", "created_at"):
-        online, published = pages[int(page)]
-        if pk > online if online else published is None or date > published:
+        if _is_unpublished(pk, date, *pages[int(page)]):
             found[int(page)].add(person)
     return found
 
@@ -67,16 +72,25 @@ BOOKKEEPING = {
 }
 
 
-def changed_last_by(page) -> int | None:
-    """Id of who wrote what the last draft tells: saving a form as it was makes nobody its author."""
-    drafts = page.revisions.order_by("-created_at", "-pk").values_list("user_id", "content")
-    author, told = None, None
-    for person, content in drafts.iterator():
-        content = {key: value for key, value in content.items() if key not in BOOKKEEPING}
-        if told is not None and content != told:
-            break
-        author, told = person, content
-    return author
+def _told(content: dict) -> dict:
+    return {key: value for key, value in content.items() if key not in BOOKKEEPING}
+
+
+def changed_nothing(user, page) -> bool:
+    """Whether all that `user` saved of the page since it was published says what was there before.
+
+    The form saves a draft when what is ticked beside the text changes: that makes nobody an author.
+    """
+    newer = None
+    drafts = page.revisions.order_by("-created_at", "-pk")
+    for draft in drafts.values_list("pk", "created_at", "user_id", "content").iterator():
+        if newer and newer[2] == user.pk and _told(newer[3]) != _told(draft[3]):
+            return False
+        if not _is_unpublished(draft[0], draft[1], page.live_revision_id, page.last_published_at):
+            return True
+        newer = draft
+    # The first version of all is its author's.
+    return newer is None or newer[2] != user.pk
 
 
 def _line(territory, level: str, teams: Teams) -> list[set[int]]:

@@ -12,6 +12,17 @@ from .conftest import NARROW, WIDE
 AWAITING = "#awaiting-review-section"
 
 
+@pytest.fixture
+def draw(draw):
+    """Draw once what slides or fades has come to rest."""
+
+    def draw_at_rest(page, name: str) -> None:
+        page.wait_for_timeout(500)
+        draw(page, name)
+
+    return draw_at_rest
+
+
 def choose_region_last(page, admin_url, wanted: bool, draw=None) -> None:
     """Tick or untick the option of the region, in the form of its territory."""
     page.goto(admin_url("territoires/"))

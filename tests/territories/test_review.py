@@ -96,8 +96,9 @@ def test_who_changed_it_last_does_not_approve(network, referent, sheet):
 
 def test_who_wrote_before_the_last_change_does_not_approve(client, network, referent, sheet):
     team, second = make_person(network.vitre), make_person(network.vitre, username="seconde")
-    sheet.save_revision(user=team)
-    sheet.save_revision(user=referent)
+    for person in (team, referent):
+        sheet.title = f"Titre de {person}"
+        sheet.save_revision(user=person)
     _submit(sheet, referent)
     assert not _decides(sheet, team)
     assert not _is_asked(sheet, team)
