@@ -46,7 +46,8 @@ class SharedSectionPage(TerritorialPage):
 
     def clean(self):
         super().clean()
-        if self.source_id and not isinstance(self.source.specific, SharedPage):
+        source = self.source and self.source.specific
+        if source and not (isinstance(source, SharedPage) and source.is_shown):
             raise ValidationError(
                 {
                     "source": "Cette page ne peut pas être partagée : choisissez une rubrique commune."

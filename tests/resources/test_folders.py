@@ -1,6 +1,7 @@
 """One folder per territory in the resource centre: what it is for, and that nobody sees it outside the admin."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
@@ -10,7 +11,7 @@ from home.sites.merging.run import merge
 from resources.folders import folder_of, folders_of
 from resources.models import ResourceCentrePage, SheetFolderPage, ToolPage
 from territories.listing import findable_across, findable_in
-from territories.models import Territory
+from territories.models import SharedSectionPage, Territory
 from territories.rights.sync import sync_permissions
 from tests.factories import resources as make
 from tests.factories.people import REFERENT, make_person, make_translator
@@ -134,6 +135,13 @@ def test_a_link_to_a_folder_leads_to_its_sheets(network, rf, get, sheet):
     request = rf.get("/", headers={"host": "fougeres.test"})
     assert folder.get_url(request) == "/ressources/?territoire=vitre"
     assert sheet.title in get(network.region, folder.get_url()).content.decode()
+
+
+def test_a_folder_is_no_section_to_mount(network):
+    mount = SharedSectionPage.objects.get(territory=network.vitre, slug="ressources")
+    mount.source = folder_of(network.vitre)
+    with pytest.raises(ValidationError, match="ne peut pas être partagée"):
+        mount.full_clean()
 
 
 def test_the_plan_of_the_site_shows_sheets_below_the_centre(network, get, sheet):
