@@ -1,7 +1,7 @@
 """Reading the content files: TOML entries that know where they stand, and say so when wrong."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -108,9 +108,14 @@ class Entry:
             raise self.error(f"mot inconnu : {', '.join(f'« {key} »' for key in unknown)}")
 
 
-def entries(name: str, key: str, folder: Path = CONTENT) -> Iterator[Entry]:
-    """The entries `[[key]]` of a file, each checked for unknown keys once it has been used."""
-    for values in read_file(name, folder).get(key, []):
+def entries(
+    name: str, key: str, folder: Path = CONTENT, kept: Callable[[dict], bool] = lambda values: True
+) -> Iterator[Entry]:
+    """The entries `[[key]]` of a file, each checked for unknown keys once it has been used.
+
+    :param kept: asked of the values of each entry; the others are passed over.
+    """
+    for values in filter(kept, read_file(name, folder).get(key, [])):
         entry = Entry(values, f"{name}.toml")
         yield entry
         entry.done()

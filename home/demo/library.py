@@ -1,15 +1,17 @@
 """What the content files refer to: territories, communes, vocabularies, sources, images, files."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from wagtail.models import Locale
 
+from territories.geography import answering
 from territories.models import Audience, Commune, Scale, Territory, Theme
 from territories.tree import tree
 
 from .errors import ContentError
-from .files import CONTENT, Entry, read_file
+from .files import CONTENT, Entry, entries, read_file
 from .images import IMAGES
 from .markup import inline, typo
 
@@ -44,14 +46,24 @@ class Library:
             raise ContentError("base de données", "la région manque parmi les territoires")
         return region
 
+    def local(self, name: str, key: str, code: str = "territoire") -> Iterator[Entry]:
+        """Entries of a file that stand on the sites of their territories.
+
+        Those of a territory that was merged are passed over: they live on the site that it joined.
+        """
+        gone = {c for c, t in self.territories.items() if t.succeeded_by_id}
+        return entries(name, key, self.folder, lambda values: values.get(code) not in gone)
+
     def territory(self, entry: Entry, key: str = "territoire") -> Territory:
         return self.territory_of(entry, entry.need(key))
 
     def territory_of(self, entry: Entry, code: str) -> Territory:
-        """The territory named by `code`, which must have its site."""
+        """The territory named by `code`, or the one that took over from it; it must have its site."""
         territory = self.territories.get(code)
         if territory is None:
             raise entry.error(f"territoire inconnu : « {code} »")
+        if territory.succeeded_by_id:
+            territory = answering(territory.pk)
         if territory.site_id is None:
             raise entry.error(f"le site de « {code} » n'existe pas encore (create_site)")
         return territory

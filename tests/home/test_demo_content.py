@@ -273,6 +273,23 @@ def test_kits_hold_real_files(loaded):
     assert 'text:outline-level="1"' in content
 
 
+def test_what_a_merged_pays_said_is_not_written_again(loaded):
+    with transaction.atomic():
+        leaving, staying = (Territory.objects.get(code=code) for code in ("dinan", "saint-brieuc"))
+        leaving.site, leaving.is_active, leaving.succeeded_by = None, False, staying
+        Territory.objects.bulk_update([leaving], ["site", "is_active", "succeeded_by"])
+        forget_tree()
+        before = counts()
+        try:
+            again = load_content(log=lambda line: None)
+            assert again.written == 0
+            assert 0 < again.planned < loaded[0].planned
+            assert counts() == before
+        finally:
+            transaction.set_rollback(True)
+    forget_tree()
+
+
 def test_second_load_changes_nothing(loaded, django_assert_max_num_queries):
     report, lines = loaded
     before = counts()

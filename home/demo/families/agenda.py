@@ -7,7 +7,7 @@ from home.models import Campaign, EventPage, NewsPage
 from territories.models import Scale
 
 from ..dates import moment
-from ..files import Entry, entries, one
+from ..files import Entry, one
 from ..library import Library
 from ..markup import typo
 from ..plan import Planned
@@ -24,7 +24,7 @@ def _everywhere(library: Library, entry: Entry, site) -> bool:
 
 def events(library: Library, today: date) -> Iterator[Planned]:
     """Sample events, always to come."""
-    for entry in entries("agenda", "evenement", library.folder):
+    for entry in library.local("agenda", "evenement"):
         site = library.territory(entry)
         start = moment(entry, today)
         yield Planned(
@@ -57,7 +57,7 @@ def events(library: Library, today: date) -> Iterator[Planned]:
 
 def news(library: Library, today: date) -> Iterator[Planned]:
     """News: `date` and sources for a fact, `jours` (days ago) for a sample."""
-    for entry in entries("nouvelles", "nouvelle", library.folder):
+    for entry in library.local("nouvelles", "nouvelle"):
         site = library.territory(entry)
         fact, days = entry.get("date", date), entry.get("jours", int)
         source, extra = library.source_text(entry)

@@ -37,7 +37,7 @@ STANDARD = {
 
 def pages(library: Library) -> Iterator[Planned]:
     """Pages of text, those that wait for their authors being drafts."""
-    for entry in entries("pages", "page", library.folder):
+    for entry in library.local("pages", "page"):
         source, extra = library.source_text(entry)
         yield Planned(
             where=entry.where,
@@ -57,7 +57,7 @@ def pages(library: Library) -> Iterator[Planned]:
 
 def forms(library: Library) -> Iterator[Planned]:
     """Forms, which all say that they are samples."""
-    for entry in entries("formulaires", "formulaire", library.folder):
+    for entry in library.local("formulaires", "formulaire"):
         yield Planned(
             where=entry.where,
             model=FormPage,
@@ -174,7 +174,7 @@ def standard_pages(library: Library) -> Iterator[Planned]:
 def territories(library: Library) -> Iterator[Planned]:
     """For each territory: the words of its home, and its page « Qui nous sommes »."""
     defaults = one("territoires", "defauts", library.folder)
-    for entry in entries("territoires", "territoire", library.folder):
+    for entry in library.local("territoires", "territoire", "code"):
         territory = library.territory(entry, "code")
         words = defaults.get(territory.scale, dict, {})
         known = Entry(words, "territoires.toml, [defauts]")

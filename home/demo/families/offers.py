@@ -114,7 +114,7 @@ class Local:
 def local_offers(library: Library) -> Iterator[Local]:
     """Each local form named in offres.toml, for an offer of the same file."""
     known = {e.get("slug") for e in _raw_offers(library)}
-    for entry in entries("offres", "locale", library.folder):
+    for entry in library.local("offres", "locale"):
         offer = entry.need("offre")
         if offer not in known:
             raise entry.error(f"offre inconnue : « {offer} »")
