@@ -1,4 +1,4 @@
-"""Fewer queries for Wagtail's own screens, where it asks one for each row.
+"""Fewer queries for Wagtail's own screens, where it asks one for each row, or the same again and again.
 
 Imported by `core.wagtail_hooks`.
 """
@@ -30,6 +30,15 @@ def read_rows_at_once(pages, request):
     if pages._iterable_class is SpecificIterable:  # not a search, read by its engine
         pages._iterable_class = RowsOfAChooser
     return pages
+
+
+@hooks.register("before_edit_page", order=1000)
+def read_review_once(request, page):
+    """Which review is under way: else some thirty queries to draw one form. Asked anew when it is sent."""
+    if request.method == "GET":
+        state = page.current_workflow_state
+        # Where Wagtail looks first.
+        page._current_workflow_states = [state] if state else []
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

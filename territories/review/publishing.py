@@ -72,8 +72,14 @@ def refused(user, pages: QuerySet[Page]) -> tuple[str, list[Page]]:
 
 
 def refusal(user, page: Page) -> str:
-    """Why `user` may not publish the page outside its review; nothing when she may."""
-    return refused(user, Page.objects.filter(pk=page.pk))[0]
+    """The same for one page: nothing when she may publish it."""
+    if user.is_superuser:
+        return ""
+    state = page.current_workflow_state
+    step = state.current_task_state if state else None
+    if step and isinstance(step.task.specific, ReviewTask):
+        return UNDER_REVIEW
+    return REGION_FIRST if region_first(user, page) else ""
 
 
 def refused_in_bulk(user, pages: list[Page], with_descendants: bool) -> tuple[str, list[Page]]:

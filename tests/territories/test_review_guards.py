@@ -4,6 +4,8 @@ import json
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -81,6 +83,17 @@ def test_a_page_under_review_is_published_by_its_approval(client, page, author, 
     again = _again(page)
     assert not again.live
     assert again.workflow_in_progress
+
+
+def test_the_form_asks_once_what_is_under_way(client, page, reviewer):
+    client.force_login(reviewer)
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert "Approuver" in client.get(url).content.decode()
+    asked = [q for q in captured.captured_queries if 'FROM "wagtailcore_workflowstate"' in q["sql"]]
+    # Wagtail's view, its lock, the hook; and of the page read again, who may stop the review.
+    assert len(asked) <= 6
 
 
 def test_what_was_sent_back_is_sent_again_not_published(client, page, author, reviewer):
