@@ -5,7 +5,7 @@ import sys
 
 
 def remove(codes: list[str]) -> None:
-    """Remove territories with their sites, pages, teams and files; the tests share one demonstration."""
+    """Remove territories with their sites, pages, teams and workflows, whose steps all territories share."""
     from django.contrib.auth import get_user_model
     from django.db import transaction
     from wagtail.models import Page
@@ -21,9 +21,6 @@ def remove(codes: list[str]) -> None:
             for model in our_page_models():  # its folder in the resource centre
                 for page in model.objects.filter(territory=territory):
                     page.delete()
-            tasks = territory.workflow.tasks if territory.workflow else []
-            for task in tasks:
-                task.delete()
             others = [getattr(territory, name) for name in kept]
             get_user_model().objects.filter(email__startswith=f"{territory.code}@").delete()
             territory.delete()
