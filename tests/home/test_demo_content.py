@@ -33,6 +33,9 @@ from territories.tree import forget_tree
 SHEETS = [ActivityPage, ToolPage, ProjectPage, ExpertisePage, StudyPage]
 DRAFTS = {"traits-d-union", "les-gouvernails", "rh-tpe", "esspresso"}
 TO_READ_AGAIN = "à relire par les équipes"
+# Each test in a savepoint of the transaction that holds what is loaded.
+pytestmark = pytest.mark.django_db
+
 ORDER = [Scale.REGION, Scale.GROUPEMENT, Scale.PAYS]
 
 
