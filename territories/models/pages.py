@@ -16,6 +16,7 @@ from ..diffusion.forms import DiffusableForm
 from ..mounts import mounted_path
 from ..tree import tree
 from .diffusion import Diffusion
+from .permissions import RowPermissionTester
 from .territory import Territory
 
 
@@ -121,6 +122,9 @@ class TerritorialPage(BasePage):
             if owner:
                 self.territory = owner
         super().save(*args, **kwargs)
+
+    def permissions_for_user(self, user) -> RowPermissionTester:
+        return RowPermissionTester(user, self)
 
     def with_content_json(self, content):
         """A draft says what a page tells, not where it stands: it may have moved since."""

@@ -58,6 +58,16 @@ def test_few_queries_and_no_more_with_twice_the_pages(archive, client):
     assert {key: number for key, number in after.items() if number > before[key]} == {}
 
 
+def test_a_referent_reads_her_teams_sheets_in_few_queries_however_many(archive, client):
+    client.force_login(User.objects.get(username="ess-35-1"))
+    url = addresses("ess-35")["ess-35"]["explorer, sheets"]
+    before = len(queries(client, url))
+    with disable_reference_index_auto_update():
+        archive.grow(PAGES)
+    generations.forget()
+    assert len(queries(client, url)) == before < MOST
+
+
 @pytest.mark.parametrize("role", ["region", "ess_35"])
 def test_one_more_site_asks_no_more_queries(role, network, client):
     user = User.objects.create_user(role)
