@@ -4,10 +4,11 @@ The variables are documented in `.env.example`; nothing else in the project read
 """
 
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from environs import Env
 
+from core.media_config import object_store
 from core.search.config import search_backends
 
 from .security import *
@@ -247,18 +248,12 @@ DEMO = False
 # Images are served by the process itself where no web server stands before it.
 SERVE_MEDIA = True
 
-if MEDIA_LOCATION.startswith("s3://"):
-    location = urlsplit(MEDIA_LOCATION)
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": location.netloc,
-            "endpoint_url": parse_qs(location.query).get("endpoint", [None])[0],
-            # Documents are private objects behind Wagtail's own view; images are public.
-            "default_acl": "private",
-            "file_overwrite": False,
-        },
-    }
+if MEDIA_LOCATION.startswith("s3:"):
+    media = object_store(MEDIA_LOCATION)
+    STORAGES |= media.storages
+    WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
+    for policy in (SECURE_CSP, ADMIN_CSP):
+        policy["img-src"] = [*policy["img-src"], media.origin]
 elif MEDIA_LOCATION:
     MEDIA_ROOT = Path(MEDIA_LOCATION)
 
