@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import include, path
 
 from core.generations import bump
-from home.home_context import GENERATION as LISTINGS
+from home.listing import GENERATION as LISTINGS
 
 CONSTANT = b"<!doctype html><title>Constante</title><p>Toujours la m\xc3\xaame r\xc3\xa9ponse.</p>"
 
