@@ -17,25 +17,65 @@ def _forget_caches():
         cache.clear()
 
 
-@pytest.fixture(scope="module")
-def _network_rows(django_db_setup, django_db_blocker):
-    """The rows of a small network, made once a module: six sites take seconds to make.
+class KeptNetwork:
+    """The rows of a small network, kept from one file of tests to the next: six sites take seconds to make.
 
-    They stand in a transaction around the module's tests, as `TestCase.setUpTestData` does.
+    They stand in a transaction around the tests, as `TestCase.setUpTestData` does, which ends before any test
+    that does not ask for them.
     """
-    from tests.factories.network import make_network
 
-    with django_db_blocker.unblock():
-        generations.forget()
-        outer = transaction.atomic()
-        outer.__enter__()
-        try:
+    def __init__(self):
+        self._outer = None
+
+    def open(self) -> None:
+        """Make them, if they are not there."""
+        from tests.factories.network import make_network
+
+        if self._outer is None:
+            generations.forget()
+            self._outer = transaction.atomic()
+            self._outer.__enter__()
             make_network()
-            yield
-        finally:
+
+    def close(self) -> None:
+        """Undo them, if they are there."""
+        if self._outer is not None:
             transaction.set_rollback(True)
+            outer, self._outer = self._outer, None
             outer.__exit__(None, None, None)
             generations.forget()
+
+
+kept_network = KeptNetwork()
+ROWS = "_network_rows"
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that ask for the network come together, after the others."""
+    items.sort(key=lambda item: ROWS in item.fixturenames)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before the fixtures of a test, of its file too."""
+    if ROWS not in item.fixturenames and kept_network._outer is not None:
+        with item.session._django_db_blocker.unblock():
+            kept_network.close()
+
+
+@pytest.fixture(scope="session")
+def _network_ends(request, django_db_setup, django_db_blocker):
+    request.session._django_db_blocker = django_db_blocker
+    yield
+    with django_db_blocker.unblock():
+        kept_network.close()
+
+
+@pytest.fixture(scope="module")
+def _network_rows(_network_ends, django_db_blocker):
+    with django_db_blocker.unblock():
+        kept_network.open()
+        yield
 
 
 @pytest.fixture

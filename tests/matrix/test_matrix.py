@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import transaction
 
 from core import generations
 from tests.factories.network import read_network
@@ -27,9 +28,12 @@ pytestmark = pytest.mark.filterwarnings(
 @pytest.fixture(scope="module")
 def _world(_network_rows, django_db_blocker):
     """Everything that is acted upon, made once; each test's changes are undone."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), transaction.atomic():
         generations.forget()
         make_things(read_network())
+        yield
+        transaction.set_rollback(True)
+    generations.forget()
 
 
 @pytest.mark.usefixtures("_world", "db")
