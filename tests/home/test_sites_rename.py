@@ -220,7 +220,7 @@ def test_loading_the_files_again_undoes_nothing(db):
     assert (found.site_name, found.name) == (NEW["site_name"], NEW["name"])
     assert (found.site.hostname, found.site.site_name) == (HOST, NEW["site_name"])
     assert Territory.objects.filter(site_name="ESS pays de Vitré").count() == 0
-    assert find("pays de vitré").former_area == "Pays de vitré"
+    assert find("pays de vitré").former_area == "pays de Vitré"
 
 
 # --- Old addresses and names ----------------------------------------------------------
