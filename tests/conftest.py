@@ -25,21 +25,24 @@ class KeptNetwork:
     """
 
     def __init__(self):
-        self._outer = None
+        self._outer = self._blocker = None
 
-    def open(self) -> None:
-        """Make them, if they are not there."""
+    def open(self, blocker) -> None:
+        """Make them, if they are not there. `blocker`: pytest-django's, asked again to undo them."""
         from tests.factories.network import make_network
 
         if self._outer is None:
             generations.forget()
+            self._blocker = blocker
             self._outer = transaction.atomic()
             self._outer.__enter__()
             make_network()
 
     def close(self) -> None:
         """Undo them, if they are there."""
-        if self._outer is not None:
+        if self._outer is None:
+            return
+        with self._blocker.unblock():
             transaction.set_rollback(True)
             outer, self._outer = self._outer, None
             outer.__exit__(None, None, None)
@@ -58,23 +61,21 @@ def pytest_collection_modifyitems(items):
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """Before the fixtures of a test, of its file too."""
-    if ROWS not in item.fixturenames and kept_network._outer is not None:
-        with item.session._django_db_blocker.unblock():
-            kept_network.close()
+    if ROWS not in item.fixturenames:
+        kept_network.close()
 
 
 @pytest.fixture(scope="session")
-def _network_ends(request, django_db_setup, django_db_blocker):
-    request.session._django_db_blocker = django_db_blocker
+def _network_ends(django_db_setup):
+    """Before the database itself goes."""
     yield
-    with django_db_blocker.unblock():
-        kept_network.close()
+    kept_network.close()
 
 
 @pytest.fixture(scope="module")
 def _network_rows(_network_ends, django_db_blocker):
     with django_db_blocker.unblock():
-        kept_network.open()
+        kept_network.open(django_db_blocker)
         yield
 
 
