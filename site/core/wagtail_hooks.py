@@ -10,6 +10,7 @@ from . import (
     files_api,  # noqa: F401
     translation_buttons,  # noqa: F401
 )
+from .guide import hooks as guide_hooks  # noqa: F401
 from .signin import hooks as signin_hooks  # noqa: F401
 from .styleguide import hooks as styleguide_hooks  # noqa: F401
 
