@@ -3,13 +3,14 @@
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+from core.page_forms import BasePageForm
 from territories.forms import OwnedForm, limit_contacts
 from territories.review.publishing import region_first
 
 from .addresses import address_taken
 
 
-class SheetForm(WagtailAdminPageForm):
+class SheetForm(BasePageForm):
     """A sheet: its address is no other sheet's, in whichever folder; its territory is its folder's."""
 
     def __init__(self, *args, **kwargs):
@@ -25,6 +26,7 @@ class SheetForm(WagtailAdminPageForm):
         slug = self.cleaned_data.get("slug")
         if not self.instance.path and not self.instance._slug_is_available(slug, self.parent_page):
             self.add_error("slug", address_taken(slug))
+        self.refuse_planned_address()
         return self.cleaned_data
 
 

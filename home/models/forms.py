@@ -2,11 +2,12 @@ from django import forms
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.contrib.forms.forms import FormBuilder
+from wagtail.contrib.forms.forms import FormBuilder, WagtailAdminFormPageForm
 from wagtail.contrib.forms.models import AbstractFormField, FormMixin
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import RichTextField
 
+from core.page_forms import BasePageForm
 from territories.models import TerritorialPage
 
 
@@ -19,6 +20,10 @@ class VisitorFormBuilder(FormBuilder):
 
     def create_email_field(self, field, options):
         return forms.EmailField(widget=forms.EmailInput({"autocomplete": "email"}), **options)
+
+
+class FormPageForm(BasePageForm, WagtailAdminFormPageForm):
+    """What is asked of every page, and fields of the visitors' form that do not clash."""
 
 
 class FormPage(FormMixin, TerritorialPage):
@@ -35,6 +40,7 @@ class FormPage(FormMixin, TerritorialPage):
         "exemple", default=False, help_text="Dit aux visiteurs que ce formulaire est un exemple."
     )
 
+    base_form_class = FormPageForm
     form_builder = VisitorFormBuilder
     template = "home/form_page.html"
     landing_page_template = "home/form_page_landing.html"

@@ -1,18 +1,18 @@
 from typing import Any
 
 from django.db import models
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
+from core.page_forms import BasePageForm
 from territories.models import TerritorialPage
 
 from ..bands import BandStreamBlock, ordered_bands, standard_order
 
 
-class HomePageForm(WagtailAdminPageForm):
+class HomePageForm(BasePageForm):
     """A home that was never ordered shows the standard order, ready to be changed."""
 
     def __init__(self, *args, **kwargs):

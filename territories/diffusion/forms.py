@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from core.page_forms import BasePageForm
 
 from ..models.diffusion import Diffusion
 from ..models.territory import Scale, Territory
@@ -94,7 +95,7 @@ def _choices(
     return list(groups.items())
 
 
-class DiffusableForm(WagtailAdminPageForm):
+class DiffusableForm(BasePageForm):
     """A page that other sites may list. Who does not publish it reads the choice, and makes none."""
 
     proposed_to = forms.MultipleChoiceField(

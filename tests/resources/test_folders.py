@@ -359,3 +359,17 @@ def test_the_menu_offers_no_sheets_to_who_writes_none(client, network):
     client.force_login(make_translator())
     assert reverse("own_sheets") not in client.get(reverse("wagtailadmin_home")).content.decode()
     assert client.get(reverse("own_sheets"))["Location"] == "/admin/"
+
+
+@pytest.mark.parametrize("code", ["vitre", "fougeres"])
+def test_a_draft_cannot_plan_the_address_that_another_draft_plans(
+    admin_client, network, sheet, code
+):
+    sheet.slug = "boite"
+    sheet.save_revision()
+    other = make.ToolPageFactory(slug="autre", territory=Territory.objects.get(code=code))
+    (said,) = edit(admin_client, other, slug="boite").context["form"].errors["slug"]
+    assert said.startswith("Le brouillon d’une autre page prévoit déjà l’adresse « boite »")
+    # What it plans itself, it may plan again.
+    assert edit(admin_client, sheet, slug="boite").status_code == 302
+    assert edit(admin_client, other, slug="boite-d-a-cote").status_code == 302

@@ -8,6 +8,8 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 from wagtail.search import index
 
+from ..page_forms import BasePageForm
+
 # What social networks take of a cover.
 SHARED = "format-jpeg|fill-960x540"
 
@@ -47,6 +49,8 @@ class BasePage(Page):
             "Pour les moteurs de recherche",
         )
     ]
+
+    base_form_class = BasePageForm
 
     class Meta:
         abstract = True
