@@ -38,8 +38,9 @@ KINDS = (NewsPage, EventPage, NewsPage, ActivityPage, EventPage, ToolPage, NewsP
          EventPage, ProjectPage)  # fmt: skip
 SECTIONS = {NewsPage: "actualites", EventPage: "agenda", ContentPage: "nous-connaitre"}
 SHARED = "ressources"
-# The site whose news are long: more than a page of the explorer from the start, then every third page.
-LONG, LONG_FROM_THE_START = "vitre", 60
+# More than a page of the explorer from the start: the news of a pays, then every third page too, and the sheets of
+# a groupement.
+LONG, FULL, FROM_THE_START = "vitre", "ess-35", 60
 # Teams that have so many pages awaiting approval; the others have one.
 BUSY, AWAITING = ("bretagne", "ess-35", "vitre"), 3
 
@@ -122,6 +123,7 @@ class Archive:
         found = Territory.objects.filter(site__isnull=False, is_active=True)
         self.territories = list(found.select_related("site__root_page", "collection"))
         self.long = next(t for t in self.territories if t.code == LONG)
+        self.full = next(t for t in self.territories if t.code == FULL)
         self.region = next(t for t in self.territories if t.scale == Scale.REGION)
         self.authors: dict[int, list[User]] = defaultdict(list)
         self.written = 0
@@ -233,7 +235,11 @@ class Archive:
         """The `n`-th page, not written yet."""
         writer, model = Writer(50_000 + n), KINDS[n % len(KINDS)]
         owner = self.territories[n % len(self.territories)]
-        if n < LONG_FROM_THE_START or n % 3 == 0:
+        if n < FROM_THE_START:
+            owner, model = self.long, NewsPage
+        elif n < 2 * FROM_THE_START:
+            owner, model = self.full, ToolPage
+        elif n % 3 == 0:
             owner, model = self.long, NewsPage
         published = self.now - timedelta(hours=6 * (n % 4000) + 1)
         fields = {
