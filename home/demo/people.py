@@ -8,31 +8,42 @@ from territories.rights.roles import TRANSLATORS
 
 PASSWORD = "mariniere-demo"  # noqa: S105  public on purpose, printed by the command
 
-# login → (role in words, territory's code, field of the territory that names the group)
+# login → (name, role in words, territory's code, field of the territory that names the group)
 ROLES = {
     "region": (
+        "Communication ESS Bretagne",
         "la région : textes communs, territoires, tous les sites",
         "bretagne",
         "communication_group",
     ),
     "groupement": (
+        "Communication ESS 35",
         "ESS 35 et ses pays : contenus, réglages, menus",
         "ess-35",
         "communication_group",
     ),
-    "pays": ("communication d'ESS pays de Vitré", "vitre", "communication_group"),
+    "pays": (
+        "Communication ESS pays de Vitré",
+        "communication d'ESS pays de Vitré",
+        "vitre",
+        "communication_group",
+    ),
     "referent": (
+        "Référent·e ESS pays de Vitré",
         "référent·e d'ESS pays de Vitré : fiches à faire valider",
         "vitre",
         "referent_group",
     ),
-    "traduction": ("traduction : traduire, sans publier", "", ""),
+    "traduction": ("Traduction", "traduction : traduire, sans publier", "", ""),
 }
 
 
 def role_lines() -> list[tuple[str, str]]:
     """Pairs of login and role, for the table that the demonstration prints."""
-    return [("admin", "compte technique, tous les droits"), *((k, v[0]) for k, v in ROLES.items())]
+    return [
+        ("admin", "compte technique, tous les droits"),
+        *((login, role) for login, (_, role, _, _) in ROLES.items()),
+    ]
 
 
 def make_people() -> None:
@@ -40,8 +51,8 @@ def make_people() -> None:
     users = get_user_model().objects
     if not users.filter(username="admin").exists():
         users.create_superuser("admin", "", PASSWORD, last_name="Compte technique")
-    for login, (role, code, field) in ROLES.items():
-        user, created = users.get_or_create(username=login, defaults={"last_name": role[:140]})
+    for login, (name, _, code, field) in ROLES.items():
+        user, created = users.get_or_create(username=login, defaults={"last_name": name})
         if created:
             user.set_password(PASSWORD)
             user.save()

@@ -25,7 +25,8 @@ def _admin_address(name: str, *args) -> str:
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=args)
 
 
-def _password_address(person) -> str:
+def password_address(person) -> str:
+    """Where somebody who was invited chooses a password, while her account has none."""
     uid = urlsafe_base64_encode(force_bytes(person.pk))
     token = default_token_generator.make_token(person)
     return _admin_address("wagtailadmin_password_reset_confirm", uid, token)
@@ -44,7 +45,7 @@ def send_invitation(person, groups: list[Group], by) -> bool:
             "person": person,
             "groups": groups,
             "by": by,
-            "password_url": _password_address(person) if waiting else "",
+            "password_url": password_address(person) if waiting else "",
             "admin_url": _admin_address("wagtailadmin_home"),
             "days": settings.PASSWORD_RESET_TIMEOUT // 86400,
         },

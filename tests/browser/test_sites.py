@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import NARROW, let_every_process_know
+from .conftest import NARROW, fill_sign_in, let_every_process_know
 from .server import run
 
 MOST_SECONDS = 10
@@ -26,6 +26,14 @@ def _cleaned(demo):
 
 @pytest.fixture
 def visitor(browser, browser_context_args):
+    context = browser.new_context(**browser_context_args)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def guest(browser, browser_context_args):
+    """Somebody who was invited, on her own machine."""
     context = browser.new_context(**browser_context_args)
     yield context.new_page()
     context.close()
@@ -92,6 +100,43 @@ def test_a_site_is_opened_and_its_first_steps_tick_themselves_off(
     let_every_process_know(visitor)
     visitor.reload()
     expect(visitor.locator("footer")).to_contain_text("bonjour@exemple.test")
+
+
+CHOSEN = "une-phrase-que-je-retiens-35"
+
+
+def accept_invitation(page, demo, admin_url, email: str) -> None:
+    """From the link of the mail to the dashboard, signed in."""
+    page.goto(run(["-m", "tests.browser.invitation", email], demo[1]).strip())
+    page.fill("#id_new_password1", CHOSEN)
+    page.fill("#id_new_password2", CHOSEN)
+    page.locator("form button[type=submit]").click()
+    login = run(["-m", "tests.browser.invitation", email, "login"], demo[1]).strip()
+    fill_sign_in(page, admin_url, login, CHOSEN)
+    expect(page).to_have_url(admin_url())
+
+
+def test_an_invited_team_ticks_its_first_steps_off(admin, admin_url, demo, guest, site_url, draw):
+    code, name = DOL
+    open_site(admin("region"), admin_url, code, name)
+    accept_invitation(guest, demo, admin_url, f"{code}@exemple.test")
+    steps = guest.get_by_role("table", name=f"Premiers pas : ESS {name[0].lower()}{name[1:]}")
+    expect(steps.get_by_role("link")).not_to_have_count(0)
+    fits(guest)
+    draw(guest, "premiers-pas-tableau-de-bord")
+    for address in steps.get_by_role("link").evaluate_all("links => links.map(a => a.href)"):
+        answer = guest.goto(address)
+        assert (answer.status, guest.url) == (200, address)
+
+    guest.goto(admin_url())
+    guest.get_by_role("link", name=re.compile("première nouvelle")).click()
+    guest.fill("#id_title", "Nous voilà")
+    guest.get_by_role("button", name="Plus d'actions").click()
+    guest.get_by_role("button", name="Publier").click()
+    expect(guest.locator(".messages .success")).to_contain_text("publi")
+    guest.goto(admin_url())
+    expect(step(guest, "première nouvelle")).to_contain_text("fait")
+    expect(step(guest, "deuxième personne")).to_contain_text("à faire")
 
 
 def rename(page, admin_url, draw) -> None:
