@@ -15,7 +15,23 @@ from django.core.files.storage import FileSystemStorage
 
 # What the browser asks for → what it is made of, in order, all relative to `static/`.
 BUNDLES = {
-    "css/site.css": ("css/tokens.css", "css/base.css", "css/components.css", "css/pages.css"),
+    "css/site.css": (
+        "css/tokens.css",
+        "css/base.css",
+        "css/components/shell.css",
+        "css/components/fields.css",
+        "css/components/cards.css",
+        "css/components/rows.css",
+        "css/components/figures.css",
+        "css/components/panels.css",
+        "css/components/footer.css",
+        "css/pages/homes.css",
+        "css/pages/catalogue.css",
+        "css/pages/lists.css",
+        "css/pages/styleguide.css",
+        "css/pages/sections.css",
+        "css/print.css",
+    ),
 }
 SOURCES = settings.BASE_DIR / "static"
 

@@ -192,7 +192,7 @@ def test_templates_and_css_hold_nothing_the_public_s_security_policy_refuses():
         assert not re.search(
             r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*(\bsrc=|application/ld))", html
         ), template
-    for css in (STATIC / "css").glob("*.css"):
+    for css in (STATIC / "css").rglob("*.css"):
         assert not re.search(r"url\([\"']?(?:https?:)?//|@import", css.read_text("utf-8"))
 
 

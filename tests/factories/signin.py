@@ -2,6 +2,7 @@
 
 import time
 
+from django.urls import reverse
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -30,3 +31,11 @@ def sign_in(client, user, path: str = "/admin/"):
     """Give name and password, on the way to an address."""
     data = {"username": user.username, "password": PASSWORD, "next": path}
     return client.post("/admin/login/", data)
+
+
+def enter(client, user) -> TOTPDevice:
+    """Sign in to the end, with the authenticator that is set up for it."""
+    device = give_second_factor(user)
+    sign_in(client, user)
+    client.post(reverse("signin_code"), {"code": code_of(device)})
+    return device
