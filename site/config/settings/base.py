@@ -215,6 +215,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_AUTO_UPDATE_PREVIEW_INTERVAL = 1000
+# One for all: the list of the system has names that browsers refuse.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_APPEND_SLASH = True
 # Addresses are read aloud and copied: no %C3%A9 in them.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -14,6 +14,30 @@ from territories.models import (
 
 User = get_user_model()
 State = Diffusion.State
+# Path on the host of the pays that went → path on the host of the one that stays.
+LEADS = {
+    "/": "/",
+    "/?utm=lettre": "/?utm=lettre",
+    "/actualites/": "/actualites/",
+    "/actualites/?page=2": "/actualites/?page=2",
+    "/actualites/fete/": "/actualites/fete/",
+    "/actualites/fete": "/actualites/fete/",
+    "/actualites/assemblee/": "/actualites/assemblee-fougeres/",
+    "/nous-connaitre/lieux/halle/": "/nous-connaitre/lieux/halle/",
+    "/mentions-legales/credits/": "/mentions-legales/credits/",
+    "/mentions-legales/": "/mentions-legales/",
+    "/agenda/marche/": "/agenda/marche/",
+    "/actualites/brouillon/": "/",
+    "/vieux/": "/actualites/fete/",
+    "/ressources/": "/ressources/",
+    "/ressources/une-fiche/?q=a%20b": "/ressources/une-fiche/?q=a%20b",
+    "/flux/nouvelles/": "/flux/nouvelles/",
+    "/flux/agenda.ics": "/flux/agenda.ics",
+    "/recherche/?q=laine": "/recherche/?q=laine",
+    "/robots.txt": "/robots.txt",
+    "/n-a-jamais-existe/": "/",
+    "/etre-accompagne-autrement/": "/",
+}
 
 
 @pytest.fixture
@@ -37,34 +61,9 @@ def old(rich, boss, client):
     return ask
 
 
-@pytest.mark.parametrize(
-    ("path", "target"),
-    [
-        ("/", "/"),
-        ("/?utm=lettre", "/?utm=lettre"),
-        ("/actualites/", "/actualites/"),
-        ("/actualites/?page=2", "/actualites/?page=2"),
-        ("/actualites/fete/", "/actualites/fete/"),
-        ("/actualites/fete", "/actualites/fete/"),
-        ("/actualites/assemblee/", "/actualites/assemblee-fougeres/"),
-        ("/nous-connaitre/lieux/halle/", "/nous-connaitre/lieux/halle/"),
-        ("/mentions-legales/credits/", "/mentions-legales/credits/"),
-        ("/mentions-legales/", "/mentions-legales/"),
-        ("/agenda/marche/", "/agenda/marche/"),
-        ("/actualites/brouillon/", "/"),
-        ("/vieux/", "/actualites/fete/"),
-        ("/ressources/", "/ressources/"),
-        ("/ressources/une-fiche/?q=a%20b", "/ressources/une-fiche/?q=a%20b"),
-        ("/flux/nouvelles/", "/flux/nouvelles/"),
-        ("/flux/agenda.ics", "/flux/agenda.ics"),
-        ("/recherche/?q=laine", "/recherche/?q=laine"),
-        ("/robots.txt", "/robots.txt"),
-        ("/n-a-jamais-existe/", "/"),
-        ("/etre-accompagne-autrement/", "/"),
-    ],
-)
-def test_every_old_address_leads_to_the_new_one(old, path, target):
-    assert old(path) == f"http://vitre.test{target}"
+def test_every_old_address_leads_to_the_new_one(old):
+    found = {path: old(path).removeprefix("http://vitre.test") for path in LEADS}
+    assert found == LEADS
 
 
 def test_old_addresses_answer_what_they_did(old, client):
