@@ -11,10 +11,19 @@ from wagtail.models import Page
 from ..scope import scope_of
 from .columns import SiteColumn, with_site
 from .filters import OwnPageFilterSet
-from .sites import own_home_id
+from .sites import kept_by, own_home_id
 
 
 class SiteSearchView(SearchView):
+    """Among the pages that a person keeps: those above them she only passes by."""
+
+    verbose_name, verbose_name_plural = "page", "pages"
+
+    def annotate_queryset(self, pages: QuerySet[Page]) -> QuerySet[Page]:
+        kept = kept_by(self.request.user).filter(depth__gt=1).order_by().values("pk")
+        self.all_pages = self.all_pages.filter(pk__in=kept)
+        return super().annotate_queryset(pages.filter(pk__in=kept))
+
     @classproperty
     def columns(cls):  # noqa: N805
         return with_site(super().columns, SiteColumn())

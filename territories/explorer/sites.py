@@ -38,11 +38,14 @@ def own_home_id(user) -> int | None:
     return own[0].site.root_page_id if own else None
 
 
+def kept_by(user) -> QuerySet[Page]:
+    """Pages upon which `user` may act."""
+    policy = policy_registry.get_by_type(Page)
+    return policy.instances_user_has_any_permission_for(user, KEEPING)
+
+
 def choosable(user, pages: QuerySet) -> QuerySet:
     """Pages to which `user` may link: those that the public reads, and those that she keeps."""
     public = exclude_private(Page.objects.live())
-    policy = policy_registry.get_by_type(Page)
-    kept = policy.instances_user_has_any_permission_for(user, KEEPING)
-    return pages.filter(
-        Q(pk__in=public.order_by().values("pk")) | Q(pk__in=kept.order_by().values("pk"))
-    )
+    kept = kept_by(user).order_by().values("pk")
+    return pages.filter(Q(pk__in=public.order_by().values("pk")) | Q(pk__in=kept))

@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page
 
 from home.provisioning import create_site
 from home.sites.merging.run import merge
+from resources.catalogue.rows import SHEET_MODELS
 from resources.folders import folder_of, folders_of
 from resources.models import ResourceCentrePage, SheetFolderPage, ToolPage
 from territories.listing import findable_across, findable_in
@@ -373,3 +374,15 @@ def test_a_draft_cannot_plan_the_address_that_another_draft_plans(
     # What it plans itself, it may plan again.
     assert edit(admin_client, sheet, slug="boite").status_code == 302
     assert edit(admin_client, other, slug="boite-d-a-cote").status_code == 302
+
+
+def test_a_referent_begins_a_sheet_from_her_dashboard(client, network):
+    client.force_login(make_person(network.vitre, REFERENT))
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    for model in SHEET_MODELS:
+        name, folder = model._meta.model_name, folder_of(network.vitre).pk
+        url = reverse("wagtailadmin_pages:add", args=["resources", name, folder])
+        assert f'href="{url}"' in html
+        assert client.get(url).status_code == 200
+    client.force_login(make_person(network.vitre))
+    assert "Écrire une fiche" not in client.get(reverse("wagtailadmin_home")).content.decode()

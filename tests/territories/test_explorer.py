@@ -262,3 +262,15 @@ def answers(client, url: str) -> bool:
     """A redirection that is not a refusal: Wagtail sends those whom it refuses to the dashboard."""
     final = client.get(url, follow=True)
     return final.status_code == 200 and final.request["PATH_INFO"] != reverse("wagtailadmin_home")
+
+
+def test_the_search_finds_what_one_keeps_and_nothing_above(network, client, pages):
+    client.force_login(make_person(network.vitre))
+    html = client.get(reverse("wagtailadmin_pages:search")).content.decode()
+    assert "live vitre" in html
+    assert re.search(r"sur \d+ pages", html)
+    for above in ("Root", f"/pages/{network.region.site.root_page.pk}/"):
+        assert above not in html
+    client.force_login(make_person(network.region))
+    html = client.get(reverse("wagtailadmin_pages:search"), {"q": "ESS Bretagne"}).content.decode()
+    assert f"/pages/{network.region.site.root_page.pk}/" in html
