@@ -10,11 +10,13 @@ from wagtail.models import Page
 
 # What slugify would drop: « L’été à l’œuvre » is l-ete-a-l-oeuvre, not lete-a-luvre.
 SPELLED = {"'": "-", "’": "-", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"}
+# Room is left for a number in the 255 characters of a slug.
+LONGEST = 240
 
 
 def address_of(title: str) -> str:
     """The last part of a page's address, made of its title; empty when the title has no letter and no figure."""
-    return slugify(title.translate(str.maketrans(SPELLED)))[:255].strip("-")
+    return slugify(title.translate(str.maketrans(SPELLED)))[:LONGEST].strip("-")
 
 
 def is_planned(slug: str, parent: Page, page: Page) -> bool:
@@ -56,6 +58,8 @@ class BasePageForm(WagtailAdminPageForm):
         return next(slug for slug in candidates if self._is_free(slug))
 
     def _is_free(self, slug: str) -> bool:
+        if self.parent_page is None:
+            return True
         available = self.instance._slug_is_available(slug, self.parent_page, self.instance)
         return available and not is_planned(slug, self.parent_page, self.instance)
 
