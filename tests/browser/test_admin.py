@@ -178,7 +178,7 @@ def test_a_pays_links_to_a_page_of_another_site(admin, admin_url):
     page.keyboard.press("Control+K")
     chooser = page.locator(".modal-content")
     expect(chooser.locator("tbody tr").first).to_contain_text("ESS pays de Vitré")
-    chooser.get_by_role("link", name="Tous les sites").click()
+    chooser.get_by_role("link", name="Tous les sites").first.click()
     chooser.get_by_role("link", name="ESS pays de Fougères", exact=True).click()
     expect(chooser).to_have_count(0)
     expect(editor.locator("[data-draftail-trigger]")).to_have_text("voir")
