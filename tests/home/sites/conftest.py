@@ -1,7 +1,6 @@
 """Who merges and renames, and sites with something of everything."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from core.models import SiteImage
@@ -16,17 +15,29 @@ from tests.factories.home import (
     section,
 )
 from tests.factories.offers import LocalOfferFactory
-from tests.factories.people import REFERENT, make_person
+from tests.factories.people import REFERENT, make_person, make_translator
 from tests.factories.resources import ToolPageFactory
 from tests.factories.territories import EpciFactory
 
-User = get_user_model()
 State = Diffusion.State
 
 
 @pytest.fixture
 def boss(network):
     return make_person(network.region)
+
+
+@pytest.fixture(params=["groupement", "pays", "referent", "translator", "nobody"])
+def stranger(request, network, client):
+    """Somebody who is not of the region's communication, signed in unless she is nobody."""
+    people = {
+        "groupement": lambda: make_person(network.ess_35),
+        "pays": lambda: make_person(network.vitre),
+        "referent": lambda: make_person(network.region, REFERENT),
+        "translator": make_translator,
+    }
+    if request.param in people:
+        client.force_login(people[request.param]())
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 
@@ -28,7 +27,6 @@ from tests.factories.offers import LocalOfferFactory, WelcomeRequestFactory
 from tests.factories.people import REFERENT, make_person, make_translator
 from tests.factories.resources import DocumentFactory, ToolPageFactory
 
-User = get_user_model()
 TABLE = {"data": [["Qui", "Points"], ["Anne", "3"]], "first_row_is_table_header": True}
 URL = "site_exports"
 

@@ -1,7 +1,6 @@
 """After a merger, old addresses live on."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -12,7 +11,6 @@ from territories.models import (
     Territory,
 )
 
-User = get_user_model()
 State = Diffusion.State
 # Path on the host of the pays that went → path on the host of the one that stays.
 LEADS = {

@@ -2,7 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth import get_user_model
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from home.models import NewsPage
@@ -18,7 +17,6 @@ from tests.factories.home import (
     section,
 )
 
-User = get_user_model()
 State = Diffusion.State
 
 

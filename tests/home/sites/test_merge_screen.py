@@ -1,7 +1,6 @@
 """The screen on which the region merges two pays."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from home.sites.merging.plan import plan_merge
@@ -9,9 +8,7 @@ from territories.models import (
     Diffusion,
     Territory,
 )
-from tests.factories.people import REFERENT, make_person, make_translator
 
-User = get_user_model()
 State = Diffusion.State
 
 
@@ -20,16 +17,8 @@ def address(code="fougeres", target=""):
     return f"{url}?avec={target}" if target else url
 
 
-@pytest.mark.parametrize("role", ["groupement", "pays", "referent", "translator", "nobody"])
-def test_only_the_region_merges(rich, client, role):
-    people = {
-        "groupement": lambda: make_person(rich.ess_35),
-        "pays": lambda: make_person(rich.vitre),
-        "referent": lambda: make_person(rich.region, REFERENT),
-        "translator": make_translator,
-    }
-    if role in people:
-        client.force_login(people[role]())
+@pytest.mark.usefixtures("stranger")
+def test_only_the_region_merges(rich, client):
     sure = {
         "avec": "vitre",
         "sure": "on",

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from home.sites.renaming.plan import plan_renaming
 from tests.factories.home import NewsPageFactory, section
-from tests.factories.people import REFERENT, make_person, make_translator
 
 from .renaming import HOST, NEW, again
 
@@ -18,16 +17,8 @@ def typed(**changes):
     return NEW | {"hostname": HOST} | changes
 
 
-@pytest.mark.parametrize("role", ["groupement", "pays", "referent", "translator", "nobody"])
-def test_only_the_region_renames(network, client, role):
-    people = {
-        "groupement": lambda: make_person(network.ess_35),
-        "pays": lambda: make_person(network.vitre),
-        "referent": lambda: make_person(network.region, REFERENT),
-        "translator": make_translator,
-    }
-    if role in people:
-        client.force_login(people[role]())
+@pytest.mark.usefixtures("stranger")
+def test_only_the_region_renames(network, client):
     sure = typed(sure="on", fingerprint=plan_renaming(network.vitre, NEW, HOST).fingerprint)
     assert client.get(address(), typed()).status_code == 302
     assert client.post(address(), sure).status_code in (302, 403)
