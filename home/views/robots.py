@@ -7,7 +7,7 @@ from wagtail.models import Site
 def robots(request):
     """robots.txt of the current site: everything but the admin, and where its own sitemap is."""
     site = Site.find_for_request(request)
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /recherche/"]
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /recherche/?"]
     if site:
         lines.append(f"Sitemap: {site.root_url}/sitemap.xml")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

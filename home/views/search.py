@@ -34,7 +34,8 @@ def search(request):
             "territory": territory,
             "reach": reach,
             "elsewhere": _elsewhere(reach, query) if query and not results.paginator.count else 0,
-            "noindex": True,
+            # Answers are read here, not in another engine; the form by itself may be found.
+            "noindex": bool(query) or reach.is_network,
             "page_description": (f"« {query} » : " if query else "")
             + "chercher dans les pages du site, ses rubriques et ce qu’il relaie.",
             "canonical_url": f"{territory.site.root_url}/recherche/",

@@ -3,6 +3,7 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
+from home.reach import NETWORK, PARAMETER
 from territories.models import Diffusion
 from tests.factories.home import ContentPageFactory, NewsPageFactory
 
@@ -35,6 +36,20 @@ def test_never_shows_drafts_nor_private_pages(network, get):
     html = results(get, network.vitre, "brocante")
     assert "brouillon" not in html
     assert "privée" not in html
+
+
+def test_robots_keep_the_form_and_leave_the_answers(network, get):
+    index = {
+        query: "noindex" not in get(network.vitre, f"/recherche/{query}").content.decode()
+        for query in ("", "?q=", "?utm_source=lettre", "?q=brocante", f"?{PARAMETER}={NETWORK}")
+    }
+    assert index == {
+        "": True,
+        "?q=": True,
+        "?utm_source=lettre": True,
+        "?q=brocante": False,
+        f"?{PARAMETER}={NETWORK}": False,
+    }
 
 
 @pytest.mark.parametrize(
