@@ -3,11 +3,12 @@ from typing import Any
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Site
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
 from core.page_forms import BasePageForm
-from territories.models import TerritorialPage
+from territories.models import SharedSectionPage, TerritorialPage
 
 from ..bands import BandStreamBlock, ordered_bands, standard_order
 
@@ -82,6 +83,15 @@ class HomePage(TerritorialPage):
     class Meta:
         verbose_name = "accueil d'un site"
         verbose_name_plural = "accueils des sites"
+
+    def route(self, request, path_components):
+        site = Site.find_for_request(request)
+        if path_components and site and site.root_page_id == self.pk:
+            slug, *rest = path_components
+            if section := SharedSectionPage.mounted_at(site, slug):
+                section._cached_parent_obj = self  # as Wagtail does: nobody looks it up again
+                return section.route(request, rest)
+        return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
         from ..home_context import home_context

@@ -44,6 +44,14 @@ class SharedSectionPage(TerritorialPage):
         verbose_name = "rubrique partagée"
         verbose_name_plural = "rubriques partagées"
 
+    @classmethod
+    def mounted_at(cls, site: Site, slug: str) -> "SharedSectionPage | None":
+        """The section that answers under `/slug/` of a site: one query where a page by its slug takes two."""
+        for mount in mounts_for_site(site.pk):
+            if mount.address == f"/{slug}/":
+                return cls.objects.filter(pk=mount.pk).first()
+        return None
+
     def clean(self):
         super().clean()
         source = self.source and self.source.specific
@@ -67,7 +75,7 @@ class SharedSectionPage(TerritorialPage):
             page = Page.objects.filter(path__startswith=mount.path, url_path=url_path).first()
             if page is not None:
                 return page.specific.route(request, [])
-        return self.source.specific.route(request, path_components)
+        return mount.source().route(request, path_components)
 
     def serve_preview(self, request, mode_name):
         request.shared_section = self

@@ -36,6 +36,7 @@ SITES, EDITORS = 30, 300
 # Types in turn: news and events make most of a site's archive, sheets go to the shared centre.
 KINDS = (NewsPage, EventPage, NewsPage, ActivityPage, EventPage, ToolPage, NewsPage, ContentPage,
          EventPage, ProjectPage)  # fmt: skip
+SHEETS = (ActivityPage, ToolPage, ProjectPage)
 SECTIONS = {NewsPage: "actualites", EventPage: "agenda", ContentPage: "nous-connaitre"}
 SHARED = "ressources"
 # More than a page of the explorer from the start: the news of a pays, then every third page too, and the sheets of
@@ -238,7 +239,8 @@ class Archive:
         if n < FROM_THE_START:
             owner, model = self.long, NewsPage
         elif n < 2 * FROM_THE_START:
-            owner, model = self.full, ToolPage
+            # Of each kind, as later: what is compared is how many there are.
+            owner, model = self.full, SHEETS[n % len(SHEETS)]
         elif n % 3 == 0:
             owner, model = self.long, NewsPage
         published = self.now - timedelta(hours=6 * (n % 4000) + 1)
