@@ -11,7 +11,7 @@ class TimelineStepBlock(blocks.StructBlock):
     )
     title = blocks.CharBlock(label="Étape", max_length=160)
     text = blocks.TextBlock(label="En détail", required=False)
-    is_done = blocks.BooleanBlock(label="C'est fait", required=False)
+    is_done = blocks.BooleanBlock(label="C’est fait", required=False)
 
     class Meta:
         icon = "date"

@@ -84,7 +84,7 @@ class ActivityStepBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label="Titre", max_length=100)
     minutes = blocks.IntegerBlock(label="Minutes", min_value=1, max_value=600)
-    instructions = blocks.TextBlock(label="Ce qu'on fait", required=False)
+    instructions = blocks.TextBlock(label="Ce qu’on fait", required=False)
     role = blocks.CharBlock(label="Qui", required=False, max_length=60, help_text="« Animation »")
     handout = blocks.CharBlock(
         label="Support", required=False, max_length=80, help_text="« Cartes questions »"
@@ -142,7 +142,7 @@ class StageEventBlock(blocks.StructBlock):
         ],
     )
     when = blocks.CharBlock(label="Quand", max_length=40, help_text="« 2021 », « juin 2022 »")
-    text = blocks.CharBlock(label="Ce qui s'est passé, et pourquoi", required=False, max_length=300)
+    text = blocks.CharBlock(label="Ce qui s’est passé, et pourquoi", required=False, max_length=300)
 
     class Meta:
         icon = "date"
@@ -161,7 +161,7 @@ class PathStageBlock(blocks.StructBlock):
     """One stage of the administrators' path."""
 
     title = blocks.CharBlock(label="Étape", max_length=60)
-    text = blocks.TextBlock(label="Ce qu'on y trouve")
+    text = blocks.TextBlock(label="Ce qu’on y trouve")
 
     class Meta:
         icon = "list-ol"

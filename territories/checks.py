@@ -1,9 +1,12 @@
 """House rules of pages, as system checks with a hint."""
 
+from collections.abc import Iterable, Iterator
+
 from django.apps import apps
 from django.core import checks
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from wagtail.admin.panels import FieldPanel, Panel, PanelGroup
 from wagtail.models import get_page_models
 from wagtail.search import index
 
@@ -23,12 +26,32 @@ def unshown_models() -> list[type]:
     return [model for model in our_page_models() if not getattr(model, "is_shown", True)]
 
 
+def _field_panels(panels: Iterable[Panel]) -> Iterator[FieldPanel]:
+    for panel in panels:
+        if isinstance(panel, PanelGroup):
+            yield from _field_panels(panel.children)
+        elif isinstance(panel, FieldPanel):
+            yield panel
+
+
+def unexplained_fields(model: type) -> list[str]:
+    """Fields of a page type's form that no sentence explains to editors."""
+    panels = [*model.content_panels, *model.promote_panels, *model.settings_panels]
+    fields = {field.name: field for field in model._meta.get_fields()}
+    fields |= model.base_form_class.base_fields
+    return [
+        panel.field_name
+        for panel in _field_panels(panels)
+        if not (panel.help_text or fields[panel.field_name].help_text)
+    ]
+
+
 def page_problems(model: type) -> list[checks.CheckMessage]:
     """What a page type lacks to be one of ours."""
     if not issubclass(model, TerritorialPage):
         return [
             checks.Error(
-                f"{model._meta.label} n'a pas de territoire.",
+                f"{model._meta.label} n’a pas de territoire.",
                 hint="Faites-en une TerritorialPage, une DiffusablePage ou une SharedPage.",
                 id="territories.E001",
             )
@@ -43,13 +66,29 @@ def page_problems(model: type) -> list[checks.CheckMessage]:
                 id="territories.E002",
             )
         )
+    if model.is_creatable and not model.get_page_description():
+        problems.append(
+            checks.Warning(
+                f"{model._meta.label} ne dit pas à quoi ce type de page sert.",
+                hint="Écrivez page_description : une phrase, lue au moment de choisir.",
+                id="territories.W004",
+            )
+        )
+    if unexplained := unexplained_fields(model):
+        problems.append(
+            checks.Warning(
+                f"{model._meta.label} : champs sans explication : {', '.join(unexplained)}.",
+                hint="Donnez à chacun un help_text, dans le modèle ou dans son panneau.",
+                id="territories.W005",
+            )
+        )
     if model.is_shown:
         try:
             get_template(model.template)
         except TemplateDoesNotExist:
             problems.append(
                 checks.Warning(
-                    f"{model._meta.label} n'a pas de gabarit {model.template}.",
+                    f"{model._meta.label} n’a pas de gabarit {model.template}.",
                     hint="Écrivez-le dans templates/<app>/<page_model>.html.",
                     id="territories.W003",
                 )
@@ -59,7 +98,7 @@ def page_problems(model: type) -> list[checks.CheckMessage]:
 
 @checks.register(checks.Tags.models)
 def check_pages(app_configs, **kwargs) -> list[checks.CheckMessage]:
-    """Every page type is territorial, filtered by territory, and has its template."""
+    """Every page type is territorial, filtered by territory, explained, and has its template."""
     labels = {config.label for config in app_configs or apps.get_app_configs()}
     models = [model for model in our_page_models() if model._meta.app_label in labels]
     return [problem for model in models for problem in page_problems(model)]

@@ -19,7 +19,7 @@ def moment(entry: Entry, today: date) -> datetime:
     try:
         hour = time.fromisoformat(entry.need("heure"))
     except ValueError as error:
-        raise entry.error("« heure » s'écrit « 18:30 »") from error
+        raise entry.error("« heure » s’écrit « 18:30 »") from error
     monday = today - timedelta(days=today.weekday())
     on = monday + timedelta(weeks=weeks, days=DAYS.index(day))
     return timezone.make_aware(datetime.combine(on, hour))

@@ -52,7 +52,7 @@ class Entry:
             return default
         value = self._values[key]
         if not isinstance(value, kind):
-            raise self.error(f"« {key} » n'est pas du bon genre ({value!r})")
+            raise self.error(f"« {key} » n’est pas du bon genre ({value!r})")
         return value
 
     def need(self, key: str, kind: type | tuple[type, ...] = str) -> Any:

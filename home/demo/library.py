@@ -36,7 +36,7 @@ class Library:
         if not self.territories or not self._communes or not self.themes:
             raise ContentError(
                 "base de données",
-                "les territoires ne sont pas chargés : lancez d'abord « load_territories »",
+                "les territoires ne sont pas chargés : lancez d’abord « load_territories »",
             )
 
     @property
@@ -65,7 +65,7 @@ class Library:
         if territory.succeeded_by_id:
             territory = answering(territory.pk)
         if territory.site_id is None:
-            raise entry.error(f"le site de « {code} » n'existe pas encore (create_site)")
+            raise entry.error(f"le site de « {code} » n’existe pas encore (create_site)")
         return territory
 
     def commune(self, entry: Entry, key: str = "commune") -> Commune | None:
@@ -121,7 +121,7 @@ class Library:
         links = []
         for source in self._cited(entry):
             if "adresse" not in source:
-                raise entry.error(f"la source « {source['titre']} » n'a pas d'adresse")
+                raise entry.error(f"la source « {source['titre']} » n’a pas d’adresse")
             label = typo(source["titre"])[:LABEL_LENGTH]
             links.append(("link", {"label": label, "url": source["adresse"]}))
         return links

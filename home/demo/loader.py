@@ -56,7 +56,7 @@ def _check(library: Library, plans: list[Planned]) -> list[offers.Local]:
     for plan in plans:
         key = (plan.site.code, plan.path)
         if key in seen:
-            raise ContentError(plan.where, f"l'adresse « {plan.path} » sert déjà sur ce site")
+            raise ContentError(plan.where, f"l’adresse « {plan.path} » sert déjà sur ce site")
         seen.add(key)
     known = {plan.slug for plan in plans if plan.path.startswith(("ressources/", "parcours-"))}
     for plan in plans:

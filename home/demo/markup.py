@@ -68,7 +68,7 @@ def _chunks(text: str) -> Iterator[list[str]]:
         fenced = bool(_FENCE.match(line)) or (fenced and line.strip() != ":::")
         chunk.append(line.rstrip())
     if fenced:
-        raise MarkupError(f"« {chunk[0]} » n'est pas refermé par « ::: »")
+        raise MarkupError(f"« {chunk[0]} » n’est pas refermé par « ::: »")
     if chunk:
         yield chunk
 
@@ -94,7 +94,7 @@ def _fenced(lines: list[str]) -> Block:
         return message(title, "\n".join(inside))
     rows = [[typo(cell) for cell in line.strip().strip("|").split("|")] for line in inside]
     if len({len(row) for row in rows}) != 1:
-        raise MarkupError(f"« {title} » : toutes les lignes n'ont pas le même nombre de cases")
+        raise MarkupError(f"« {title} » : toutes les lignes n’ont pas le même nombre de cases")
     table = {
         "data": rows,
         "table_header_choice": "both",
@@ -132,5 +132,5 @@ def html(text: str) -> str:
 
 def _text_only(block: Block) -> str:
     if block[0] != "text":
-        raise MarkupError("ce champ n'accepte ni titre, ni message, ni tableau")
+        raise MarkupError("ce champ n’accepte ni titre, ni message, ni tableau")
     return str(block[1])

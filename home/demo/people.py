@@ -24,13 +24,13 @@ ROLES = {
     ),
     "pays": (
         "Communication ESS pays de Vitré",
-        "communication d'ESS pays de Vitré",
+        "communication d’ESS pays de Vitré",
         "vitre",
         "communication_group",
     ),
     "referent": (
         "Référent·e ESS pays de Vitré",
-        "référent·e d'ESS pays de Vitré : fiches à faire valider",
+        "référent·e d’ESS pays de Vitré : fiches à faire valider",
         "vitre",
         "referent_group",
     ),

@@ -21,7 +21,17 @@ EDITORIAL_CHILDREN = [
 class LandingPage(TerritorialPage):
     """A crossroads: a few words, then the pages below as cards."""
 
-    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+    page_description = (
+        "L’entrée d’une rubrique : quelques mots, puis toutes les pages qu’elle contient."
+    )
+
+    body = StreamField(
+        BodyStreamBlock(),
+        verbose_name="contenu",
+        blank=True,
+        use_json_field=True,
+        help_text="Quelques mots au-dessus des pages de cette rubrique, qui s’affichent toutes seules.",
+    )
 
     content_panels = [*TerritorialPage.content_panels, FieldPanel("body")]
     search_fields = [*TerritorialPage.search_fields, index.SearchField("body")]
@@ -41,14 +51,30 @@ class LandingPage(TerritorialPage):
 class ContentPage(TerritorialPage):
     """A page of text and blocks, for everything that has no type of its own."""
 
+    page_description = (
+        "Du texte, des images, des tableaux : pour tout ce qui n’a pas de page faite exprès."
+    )
+
     class Width(models.TextChoices):
         READING = "reading", "lecture (conseillé)"
         WIDE = "wide", "large"
 
-    width = models.CharField("largeur", max_length=8, choices=Width, default=Width.READING)
-    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+    width = models.CharField(
+        "largeur",
+        max_length=8,
+        choices=Width,
+        default=Width.READING,
+        help_text="« Large » convient aux grands tableaux ; le texte se lit mieux étroit.",
+    )
+    body = StreamField(
+        BodyStreamBlock(),
+        verbose_name="contenu",
+        blank=True,
+        use_json_field=True,
+        help_text="Le texte de la page, bloc par bloc. Un titre ouvre chaque partie.",
+    )
     source = models.CharField(
-        "source", max_length=400, blank=True, help_text="D'où viennent les faits de cette page."
+        "source", max_length=400, blank=True, help_text="D’où viennent les faits de cette page."
     )
 
     content_panels = [
@@ -69,7 +95,17 @@ class ContentPage(TerritorialPage):
 class ContactPage(TerritorialPage):
     """« Nous écrire »: the team's details from the settings, and the people who agreed to be named."""
 
-    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+    page_description = (
+        "Comment vous joindre : vos coordonnées, vos horaires, les contacts qui l’ont accepté."
+    )
+
+    body = StreamField(
+        BodyStreamBlock(),
+        verbose_name="contenu",
+        blank=True,
+        use_json_field=True,
+        help_text="Ce que l’on peut vous écrire, et ce qui se passe ensuite. Coordonnées et horaires viennent des réglages du site.",
+    )
 
     content_panels = [*TerritorialPage.content_panels, FieldPanel("body")]
     search_fields = [*TerritorialPage.search_fields, index.SearchField("body")]

@@ -59,6 +59,8 @@ class EventQuerySet(DiffusableQuerySet):
 class EventIndexPage(TerritorialPage):
     """The agenda of a site: its own events, and those it received."""
 
+    page_description = "L’agenda du site : vos rendez-vous, et ceux que vous relayez."
+
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.EventPage"]
 
@@ -76,8 +78,16 @@ class EventIndexPage(TerritorialPage):
 class EventPage(RoutablePageMixin, DiffusablePage):
     """Something that takes place: when, where or online, for whom, at what price."""
 
-    start = models.DateTimeField("début", db_index=True)
-    end = models.DateTimeField("fin", db_index=True)
+    page_description = "Un rendez-vous : quand, où, pour qui. D’autres sites peuvent le relayer."
+
+    start = models.DateTimeField(
+        "début", db_index=True, help_text="Le jour et l’heure où cela commence."
+    )
+    end = models.DateTimeField(
+        "fin",
+        db_index=True,
+        help_text="Passé ce moment, l’événement quitte l’agenda et rejoint les rendez-vous passés.",
+    )
     commune = models.ForeignKey(
         "territories.Commune",
         verbose_name="commune",
@@ -85,17 +95,36 @@ class EventPage(RoutablePageMixin, DiffusablePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text="Tapez les premières lettres. Vide si tout se passe en ligne.",
     )
     place = models.CharField("lieu", max_length=200, blank=True, help_text="Salle, adresse.")
-    online_url = models.URLField("lien en ligne", blank=True)
-    is_online = models.BooleanField("en ligne", default=False)
+    online_url = models.URLField(
+        "lien en ligne",
+        blank=True,
+        help_text="L’adresse pour se connecter : tout le monde la voit, si « en ligne » est coché.",
+    )
+    is_online = models.BooleanField(
+        "en ligne", default=False, help_text="Cochez si l’on peut y assister à distance."
+    )
     price = models.CharField("prix", max_length=120, blank=True, help_text="« Gratuit », « 5 € »")
-    registration_url = models.URLField("adresse d'inscription", blank=True)
+    registration_url = models.URLField(
+        "adresse d’inscription",
+        blank=True,
+        help_text="La page où l’on s’inscrit, qui commence par https://. Vide : pas de bouton.",
+    )
     registration_text = models.CharField(
         "inscription", max_length=200, blank=True, help_text="« Sur inscription, 30 places »"
     )
-    is_full = models.BooleanField("complet", default=False)
-    is_cancelled = models.BooleanField("annulé", default=False)
+    is_full = models.BooleanField(
+        "complet",
+        default=False,
+        help_text="Dit qu’il n’y a plus de place ; l’événement reste dans l’agenda.",
+    )
+    is_cancelled = models.BooleanField(
+        "annulé",
+        default=False,
+        help_text="Cochez au lieu de supprimer : celles et ceux qui l’ont noté le verront.",
+    )
     is_sample = models.BooleanField(
         "exemple", default=False, help_text="Dit aux visiteurs que cet événement est un exemple."
     )
@@ -106,6 +135,7 @@ class EventPage(RoutablePageMixin, DiffusablePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text="La fiche du centre de ressources que cet événement met en œuvre, s’il y en a une.",
     )
     campaign = models.ForeignKey(
         Campaign,
@@ -114,15 +144,27 @@ class EventPage(RoutablePageMixin, DiffusablePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="events",
+        help_text="La saison dont il fait partie, comme le Mois de l’ESS.",
     )
-    audience = models.CharField("public", max_length=160, blank=True)
+    audience = models.CharField(
+        "public",
+        max_length=160,
+        blank=True,
+        help_text="À qui cela s’adresse : « Tout public », « Porteuses et porteurs de projet ».",
+    )
     accessibility = models.CharField(
         "accessibilité du lieu",
         max_length=255,
         blank=True,
-        help_text="De plain-pied, boucle magnétique...",
+        help_text="De plain-pied, boucle magnétique…",
     )
-    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+    body = StreamField(
+        BodyStreamBlock(),
+        verbose_name="contenu",
+        blank=True,
+        use_json_field=True,
+        help_text="Comment cela se passe, qui l’on y rencontre, quoi apporter.",
+    )
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
@@ -171,7 +213,7 @@ class EventPage(RoutablePageMixin, DiffusablePage):
     def clean(self):
         super().clean()
         if self.start and self.end and self.end <= self.start:
-            raise ValidationError({"end": "L'événement finit avant de commencer."})
+            raise ValidationError({"end": "L’événement finit avant de commencer."})
         if not (self.commune_id or self.place or self.is_online):
             raise ValidationError(
                 {"place": "Où cela se passe-t-il ? Une commune, un lieu, ou en ligne."}

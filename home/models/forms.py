@@ -29,8 +29,20 @@ class FormPageForm(BasePageForm, WagtailAdminFormPageForm):
 class FormPage(FormMixin, TerritorialPage):
     """A form made by an editor. Answers are stored, and purged after `keep_days`."""
 
-    intro = RichTextField("introduction", blank=True, features=["bold", "italic", "link", "ul"])
-    thanks = RichTextField("remerciement", blank=True, features=["bold", "italic", "link", "ul"])
+    page_description = "Des questions à vos visiteurs : une inscription, une proposition, un avis."
+
+    intro = RichTextField(
+        "introduction",
+        blank=True,
+        features=["bold", "italic", "link", "ul"],
+        help_text="Pourquoi ce formulaire, et ce que vous ferez des réponses.",
+    )
+    thanks = RichTextField(
+        "remerciement",
+        blank=True,
+        features=["bold", "italic", "link", "ul"],
+        help_text="Ce que lit la personne une fois sa réponse envoyée : ce qui va se passer, et quand.",
+    )
     keep_days = models.PositiveSmallIntegerField(
         "garder les réponses (jours)",
         default=180,

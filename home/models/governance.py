@@ -14,7 +14,15 @@ from ..blocks import TimelineStreamBlock
 class GovernanceIndexPage(TerritorialPage):
     """Who decides what: the bodies of the collective, by level."""
 
-    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+    page_description = "Qui décide quoi : la liste des espaces de pilotage, niveau par niveau."
+
+    body = StreamField(
+        BodyStreamBlock(),
+        verbose_name="contenu",
+        blank=True,
+        use_json_field=True,
+        help_text="Quelques mots au-dessus de la liste, qui se fait toute seule, niveau par niveau.",
+    )
 
     content_panels = [*TerritorialPage.content_panels, FieldPanel("body")]
     search_fields = [*TerritorialPage.search_fields, index.SearchField("body")]
@@ -39,6 +47,8 @@ class GovernanceIndexPage(TerritorialPage):
 class GovernanceBodyPage(TerritorialPage):
     """A body of the collective: its mission, its members, how often it meets."""
 
+    page_description = "Une instance ou un groupe : sa mission, ses membres, son rythme."
+
     class Level(models.TextChoices):
         POLITICAL = "political", "Politique"
         STRATEGIC = "strategic", "Stratégique"
@@ -47,14 +57,38 @@ class GovernanceBodyPage(TerritorialPage):
         WORKING = "working", "Opérationnel : groupe de travail"
         TRADES = "trades", "Opérationnel : groupes métiers"
 
-    level = models.CharField("niveau", max_length=16, choices=Level)
-    mission = models.TextField("mission")
-    members = models.TextField("membres", blank=True)
+    level = models.CharField(
+        "niveau",
+        max_length=16,
+        choices=Level,
+        help_text="Sous quel titre cet espace se range dans la liste.",
+    )
+    mission = models.TextField(
+        "mission", help_text="Ce qu’il décide ou ce qu’il suit, en une ou deux phrases."
+    )
+    members = models.TextField(
+        "membres", blank=True, help_text="Qui y siège : des fonctions, pas des noms de personnes."
+    )
     frequency = models.CharField("rythme", max_length=80, blank=True, help_text="« 6 fois par an »")
-    period = models.CharField("période", max_length=40, blank=True)
-    common_projects = models.CharField("projets suivis", max_length=255, blank=True)
-    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
-    source = models.CharField("source", max_length=400, blank=True)
+    period = models.CharField(
+        "période", max_length=40, blank=True, help_text="« 2025-2030 ». Vide si rien n’est dit."
+    )
+    common_projects = models.CharField(
+        "projets suivis",
+        max_length=255,
+        blank=True,
+        help_text="Les noms des projets, séparés par des virgules.",
+    )
+    body = StreamField(
+        BodyStreamBlock(),
+        verbose_name="contenu",
+        blank=True,
+        use_json_field=True,
+        help_text="Ce qu’il faut savoir de plus, si c’est utile.",
+    )
+    source = models.CharField(
+        "source", max_length=400, blank=True, help_text="Le document qui le dit."
+    )
 
     content_panels = [
         *TerritorialPage.content_panels,
@@ -84,11 +118,19 @@ class GovernanceBodyPage(TerritorialPage):
 class TimelinePage(TerritorialPage):
     """The calendar of the reorganisation, step by step."""
 
+    page_description = "Des étapes datées, l’une après l’autre, faites ou à venir."
+
     steps = StreamField(
-        TimelineStreamBlock(), verbose_name="étapes", blank=True, use_json_field=True
+        TimelineStreamBlock(),
+        verbose_name="étapes",
+        blank=True,
+        use_json_field=True,
+        help_text="Dans l’ordre où elles se suivent. Cochez « C’est fait » quand une étape est finie.",
     )
     note = models.TextField("note", blank=True, help_text="Ce que la source ne dit pas.")
-    source = models.CharField("source", max_length=400, blank=True)
+    source = models.CharField(
+        "source", max_length=400, blank=True, help_text="Le document qui donne ces étapes."
+    )
 
     content_panels = [
         *TerritorialPage.content_panels,

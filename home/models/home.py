@@ -27,10 +27,17 @@ class HomePageForm(BasePageForm):
 class HomePage(TerritorialPage):
     """Root of a site: the first page of the region, a groupement or a pays."""
 
+    page_description = "La première page d’un site."
+
     hero_title = models.CharField(
         "accroche", max_length=120, blank=True, help_text="« Ici, on entreprend ensemble. »"
     )
-    hero_text = models.CharField("sous l'accroche", max_length=300, blank=True)
+    hero_text = models.CharField(
+        "sous l’accroche",
+        max_length=300,
+        blank=True,
+        help_text="Une ou deux phrases : ce que l’on trouve ici, et par où commencer.",
+    )
     statement = RichTextField(
         "qui nous sommes",
         blank=True,
@@ -38,7 +45,11 @@ class HomePage(TerritorialPage):
         help_text="Une ou deux phrases, en grand.",
     )
     body = StreamField(
-        BodyStreamBlock(), verbose_name="contenu libre", blank=True, use_json_field=True
+        BodyStreamBlock(),
+        verbose_name="contenu libre",
+        blank=True,
+        use_json_field=True,
+        help_text="Facultatif : une bande à vous, parmi les autres.",
     )
     bands = StreamField(
         BandStreamBlock(),
@@ -81,7 +92,7 @@ class HomePage(TerritorialPage):
     ]
 
     class Meta:
-        verbose_name = "accueil d'un site"
+        verbose_name = "accueil d’un site"
         verbose_name_plural = "accueils des sites"
 
     def route(self, request, path_components):

@@ -21,6 +21,8 @@ PER_PAGE = 12
 class NewsIndexPage(TerritorialPage):
     """The news of a site: its own, and those it received."""
 
+    page_description = "Les nouvelles du site : les vôtres, et celles que vous relayez."
+
     content_panels = [*TerritorialPage.content_panels]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
@@ -57,12 +59,30 @@ class NewsQuerySet(DiffusableQuerySet):
 class NewsPage(DiffusablePage):
     """A piece of news: what happened, or what begins."""
 
-    date = models.DateField("date", default=timezone.localdate, db_index=True)
+    page_description = "Ce qui vient d’arriver ou qui commence. D’autres sites peuvent la relayer."
+
+    date = models.DateField(
+        "date",
+        default=timezone.localdate,
+        db_index=True,
+        help_text="Le jour du fait, ou de sa publication. Les nouvelles se rangent de la plus récente à la plus ancienne.",
+    )
     is_sample = models.BooleanField(
         "exemple", default=False, help_text="Dit aux visiteurs que cette nouvelle est un exemple."
     )
-    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
-    source = models.CharField("source", max_length=400, blank=True)
+    body = StreamField(
+        BodyStreamBlock(),
+        verbose_name="contenu",
+        blank=True,
+        use_json_field=True,
+        help_text="L’essentiel d’abord ; quelques paragraphes suffisent.",
+    )
+    source = models.CharField(
+        "source",
+        max_length=400,
+        blank=True,
+        help_text="D’où vient l’information, quand elle n’est pas de vous.",
+    )
 
     objects = PageManager.from_queryset(NewsQuerySet)()
 

@@ -35,7 +35,7 @@ class NewsletterIssue(models.Model):
         related_name="letters",
     )
     subject = models.CharField("objet", max_length=120)
-    intro = models.TextField("mot d'introduction", blank=True)
+    intro = models.TextField("mot d’introduction", blank=True)
     pages = models.ManyToManyField(
         "wagtailcore.Page", verbose_name="pages", blank=True, related_name="+"
     )

@@ -17,52 +17,109 @@ def group_text(low: int | None, high: int | None) -> str:
         return f"{low} à {high} personnes"
     if low:
         return f"dès {low} personnes"
-    return f"jusqu'à {high} personnes" if high else ""
+    return f"jusqu’à {high} personnes" if high else ""
 
 
 class ActivityPage(ResourcePage):
     """« Animation clé en main »: everything to run an activity, which a structure may take up or not."""
 
+    page_description = "Une animation racontée pas à pas, pour que d’autres la reprennent."
+
     kind = "activity"
     kind_label = "Animation clé en main"
 
     class Family(models.TextChoices):
-        NETWORK = "network", "Animation du réseau d'acteurs"
+        NETWORK = "network", "Animation du réseau d’acteurs"
         B2B = "b2b", "Rencontre B to B"
         AWARENESS = "awareness", "Sensibilisation"
 
     class Place(models.TextChoices):
-        INDOOR = "indoor", "à l'intérieur"
+        INDOOR = "indoor", "à l’intérieur"
         OUTDOOR = "outdoor", "dehors"
         ONLINE = "online", "en ligne"
         ANY = "any", "partout"
 
-    family = models.CharField("famille", max_length=12, choices=Family, default=Family.NETWORK)
+    family = models.CharField(
+        "famille",
+        max_length=12,
+        choices=Family,
+        default=Family.NETWORK,
+        help_text="À quoi elle sert d’abord : « Quelle animation pour moi ? » s’en sert pour répondre.",
+    )
     intention = models.TextField("intention", blank=True, help_text="Pourquoi la faire.")
-    duration = models.PositiveSmallIntegerField("durée (minutes)", null=True, blank=True)
-    group_min = models.PositiveSmallIntegerField("personnes, au moins", null=True, blank=True)
-    group_max = models.PositiveSmallIntegerField("personnes, au plus", null=True, blank=True)
-    preparation = models.PositiveSmallIntegerField("préparation (minutes)", null=True, blank=True)
-    cost_min = models.PositiveIntegerField("coût, de (€)", null=True, blank=True)
-    cost_max = models.PositiveIntegerField("coût, à (€)", null=True, blank=True)
-    place_kind = models.CharField("où", max_length=8, choices=Place, default=Place.INDOOR)
-    place = models.CharField("lieu conseillé", max_length=255, blank=True)
-    material = models.CharField("matériel", max_length=255, blank=True)
-    roles = models.CharField("rôles", max_length=255, blank=True)
+    duration = models.PositiveSmallIntegerField(
+        "durée (minutes)",
+        null=True,
+        blank=True,
+        help_text="Du début à la fin, comme la somme des étapes du déroulé.",
+    )
+    group_min = models.PositiveSmallIntegerField(
+        "personnes, au moins",
+        null=True,
+        blank=True,
+        help_text="En dessous, l’animation ne marche plus.",
+    )
+    group_max = models.PositiveSmallIntegerField(
+        "personnes, au plus",
+        null=True,
+        blank=True,
+        help_text="Au-dessus, il faut la faire deux fois.",
+    )
+    preparation = models.PositiveSmallIntegerField(
+        "préparation (minutes)",
+        null=True,
+        blank=True,
+        help_text="Le temps de travail avant, pour toute l’équipe.",
+    )
+    cost_min = models.PositiveIntegerField(
+        "coût, de (€)",
+        null=True,
+        blank=True,
+        help_text="Sans le temps de l’équipe. Zéro si c’est possible sans rien dépenser.",
+    )
+    cost_max = models.PositiveIntegerField(
+        "coût, à (€)", null=True, blank=True, help_text="Si l’on fait tout ce qui est écrit."
+    )
+    place_kind = models.CharField(
+        "où", max_length=8, choices=Place, default=Place.INDOOR, help_text="Où elle peut se tenir."
+    )
+    place = models.CharField(
+        "lieu conseillé",
+        max_length=255,
+        blank=True,
+        help_text="Ce qu’il faut au lieu : de plain-pied, au calme, avec des tables.",
+    )
+    material = models.CharField(
+        "matériel",
+        max_length=255,
+        blank=True,
+        help_text="Ce qu’il faut apporter, séparé par des virgules.",
+    )
+    roles = models.CharField(
+        "rôles",
+        max_length=255,
+        blank=True,
+        help_text="Qui fait quoi, et combien de personnes il faut.",
+    )
     steps = StreamField(
-        ActivityStepStreamBlock(), verbose_name="déroulé", blank=True, use_json_field=True
+        ActivityStepStreamBlock(),
+        verbose_name="déroulé",
+        blank=True,
+        use_json_field=True,
+        help_text="Étape par étape, avec les minutes : heures et total se calculent tout seuls.",
     )
     advice = StreamField(
         AdviceStreamBlock(),
         verbose_name="ce que nous avons appris",
         blank=True,
         use_json_field=True,
+        help_text="Un titre, une phrase : ce que vous diriez à l’équipe suivante.",
     )
     evaluation = RichTextField(
         "bilan",
         blank=True,
         features=["bold", "italic", "link", "ul"],
-        help_text="Comment savoir si c'était réussi.",
+        help_text="Comment savoir si c’était réussi.",
     )
     adapted_from = models.ForeignKey(
         "self",
@@ -71,6 +128,7 @@ class ActivityPage(ResourcePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="variants",
+        help_text="La fiche dont celle-ci est une variante : chacune renvoie à l’autre.",
     )
 
     content_panels = [
@@ -168,8 +226,8 @@ class Adoption(models.Model):
     is_published = models.BooleanField("relu et publié", default=False)
 
     class Meta:
-        verbose_name = "reprise d'une animation"
-        verbose_name_plural = "reprises d'animations"
+        verbose_name = "reprise d’une animation"
+        verbose_name_plural = "reprises d’animations"
         ordering = ["-date"]
 
     def __str__(self) -> str:

@@ -14,9 +14,20 @@ from territories.requests import territory_for_request
 class ResourceCentrePage(SharedPage):
     """The shared resource centre: its landing page and its catalogue. Lives once, in the region."""
 
-    heading = RichTextField("accroche", blank=True, features=["bold", "italic"])
+    page_description = "Le catalogue de toutes les fiches. Un seul pour toute la Bretagne."
+
+    heading = RichTextField(
+        "accroche",
+        blank=True,
+        features=["bold", "italic"],
+        help_text="En grand, tout en haut : une phrase courte.",
+    )
     body = StreamField(
-        BodyStreamBlock(), verbose_name="sous le catalogue", blank=True, use_json_field=True
+        BodyStreamBlock(),
+        verbose_name="sous le catalogue",
+        blank=True,
+        use_json_field=True,
+        help_text="Ce qui se lit après la liste des fiches. Souvent vide.",
     )
 
     content_panels = [*SharedPage.content_panels, FieldPanel("heading"), FieldPanel("body")]

@@ -11,14 +11,23 @@ from .sheet import ResourcePage
 class ExpertisePage(ResourcePage):
     """« Appui et expertise thématique »: who helps on a theme, and with what."""
 
+    page_description = "Qui aide sur un thème, avec quoi, et comment demander."
+
     kind = "expertise"
     kind_label = "Appui et expertise"
 
     offered = RichTextField(
-        "ce qui est proposé", blank=True, features=["bold", "italic", "link", "ul"]
+        "ce qui est proposé",
+        blank=True,
+        features=["bold", "italic", "link", "ul"],
+        help_text="Ce que l’on peut vous demander, en quelques points.",
     )
     contacts = ParentalManyToManyField(
-        Contact, verbose_name="contacts", blank=True, related_name="+"
+        Contact,
+        verbose_name="contacts",
+        blank=True,
+        related_name="+",
+        help_text="Les personnes ou les équipes qui répondent, choisies parmi vos contacts.",
     )
 
     content_panels = [

@@ -105,7 +105,7 @@ class Figure(models.Model):
         max_length=32,
         blank=True,
         editable=False,
-        help_text="Tant qu'elle correspond aux valeurs, personne n'a corrigé le chiffre ici.",
+        help_text="Tant qu’elle correspond aux valeurs, personne n’a corrigé le chiffre ici.",
     )
 
     class Meta:
@@ -140,7 +140,7 @@ class Figure(models.Model):
 
     def clean(self):
         if self.status == self.Status.SECRET and self.value is not None:
-            raise ValidationError({"value": "Une valeur couverte par le secret ne s'écrit pas."})
+            raise ValidationError({"value": "Une valeur couverte par le secret ne s’écrit pas."})
         if self.status != self.Status.SECRET and self.value is None:
             raise ValidationError(
                 {"value": "Donnez la valeur, ou choisissez « secret statistique »."}
@@ -152,8 +152,14 @@ class Figure(models.Model):
 class ObservatoryPage(RoutablePageMixin, SharedPage):
     """The observatory: the region's figures, and a page per territory that has some."""
 
+    page_description = "Les chiffres de l’ESS, territoire par territoire."
+
     body = StreamField(
-        BodyStreamBlock(), verbose_name="comment lire", blank=True, use_json_field=True
+        BodyStreamBlock(),
+        verbose_name="comment lire",
+        blank=True,
+        use_json_field=True,
+        help_text="Sous les chiffres : les mots difficiles, expliqués.",
     )
 
     content_panels = [*SharedPage.content_panels, FieldPanel("body")]
@@ -216,13 +222,35 @@ class ObservatoryPage(RoutablePageMixin, SharedPage):
 class StudyPage(ResourcePage):
     """A publication of the observatory or of a partner, and its files."""
 
+    page_description = "Une publication : qui l’a faite, de quand datent les données, où la lire."
+
     kind = "study"
     kind_label = "Étude"
 
-    publisher = models.CharField("éditeur", max_length=160, blank=True)
-    data_year = models.CharField("année des données", max_length=20, blank=True)
-    published_year = models.PositiveSmallIntegerField("publiée en", null=True, blank=True)
-    external_url = models.URLField("adresse de la publication", max_length=500, blank=True)
+    publisher = models.CharField(
+        "éditeur",
+        max_length=160,
+        blank=True,
+        help_text="Qui l’a publiée : « ORESS, Cress Bretagne ».",
+    )
+    data_year = models.CharField(
+        "année des données",
+        max_length=20,
+        blank=True,
+        help_text="« 2011 », ou « 2018-2021 ». Vide si l’étude ne le dit pas.",
+    )
+    published_year = models.PositiveSmallIntegerField(
+        "publiée en",
+        null=True,
+        blank=True,
+        help_text="L’année de parution, qui n’est pas celle des données.",
+    )
+    external_url = models.URLField(
+        "adresse de la publication",
+        max_length=500,
+        blank=True,
+        help_text="Où la lire, quand elle n’est pas dans les fichiers à télécharger.",
+    )
 
     content_panels = [
         *ResourcePage.head_panels,

@@ -34,7 +34,7 @@ class Licence(models.TextChoices):
     CC_BY_NC_SA = "CC-BY-NC-SA-4.0", "CC BY-NC-SA 4.0 : sans usage commercial"
     CC0 = "CC0-1.0", "CC0 : aucun droit réservé"
     ETALAB = "etalab-2.0", "Licence Ouverte 2.0"
-    ALL_RIGHTS = "all-rights-reserved", "Tous droits réservés : demander à l'auteur"
+    ALL_RIGHTS = "all-rights-reserved", "Tous droits réservés : demander aux autrices et auteurs"
 
 
 class ResourceTag(TaggedItemBase):
@@ -55,22 +55,50 @@ class ResourcePage(SharedPage):
 
     themes = ParentalManyToManyField(Theme, verbose_name="thèmes", blank=True, related_name="+")
     audiences = ParentalManyToManyField(
-        Audience, verbose_name="publics", blank=True, related_name="+"
+        Audience,
+        verbose_name="publics",
+        blank=True,
+        related_name="+",
+        help_text="Pour qui est cette fiche : deux ou trois suffisent.",
     )
     tags = ClusterTaggableManager(through=ResourceTag, blank=True, verbose_name="mots libres")
     authors = models.CharField(
         "auteurs", max_length=255, blank=True, help_text="Les structures, pas les personnes."
     )
-    licence = models.CharField("licence", max_length=24, choices=Licence, default=Licence.CC_BY_SA)
-    version = models.CharField("version", max_length=20, blank=True, default="1.0")
+    licence = models.CharField(
+        "licence",
+        max_length=24,
+        choices=Licence,
+        default=Licence.CC_BY_SA,
+        help_text="Ce que les autres peuvent en faire. La première convient presque toujours.",
+    )
+    version = models.CharField(
+        "version",
+        max_length=20,
+        blank=True,
+        default="1.0",
+        help_text="Changez-la quand le contenu change vraiment : « 1.1 », puis « 2.0 ».",
+    )
     changes = StreamField(
-        ChangeStreamBlock(), verbose_name="journal des versions", blank=True, use_json_field=True
+        ChangeStreamBlock(),
+        verbose_name="journal des versions",
+        blank=True,
+        use_json_field=True,
+        help_text="Une ligne par version : sa date, et ce qui a changé.",
     )
     attachments = StreamField(
-        AttachmentStreamBlock(), verbose_name="fichiers", blank=True, use_json_field=True
+        AttachmentStreamBlock(),
+        verbose_name="fichiers",
+        blank=True,
+        use_json_field=True,
+        help_text="Les fichiers à télécharger, avec un nom qui dit ce que c’est.",
     )
     links = StreamField(
-        LinkStreamBlock(), verbose_name="liens et sources", blank=True, use_json_field=True
+        LinkStreamBlock(),
+        verbose_name="liens et sources",
+        blank=True,
+        use_json_field=True,
+        help_text="Les pages d’où viennent les faits, et celles qui vont plus loin.",
     )
     related = StreamField(
         RelatedStreamBlock(), verbose_name="à lire ensuite", blank=True, use_json_field=True
@@ -82,8 +110,15 @@ class ResourcePage(SharedPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text="La personne ou l’équipe qui répond aux questions sur cette fiche.",
     )
-    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+    body = StreamField(
+        BodyStreamBlock(),
+        verbose_name="contenu",
+        blank=True,
+        use_json_field=True,
+        help_text="Ce qu’il reste à dire : d’où cela vient, des exemples, ce que l’on ne sait pas.",
+    )
 
     search_fields = [
         *SharedPage.search_fields,

@@ -11,11 +11,15 @@ from .sheet import ResourcePage
 class ToolPage(ResourcePage):
     """A tool or a support: to raise awareness, to welcome project holders, to communicate."""
 
+    page_description = (
+        "Un jeu, un guide, une exposition, un modèle de texte : quelque chose dont on se sert."
+    )
+
     kind = "tool"
 
     class Purpose(models.TextChoices):
         AWARENESS = "awareness", "Outil de sensibilisation"
-        WELCOME = "welcome", "Outil d'accueil"
+        WELCOME = "welcome", "Outil d’accueil"
         COMMUNICATION = "communication", "Support de communication"
 
     class Format(models.TextChoices):
@@ -28,16 +32,49 @@ class ToolPage(ResourcePage):
         PODCAST = "podcast", "podcast"
         PROGRAMME = "programme", "dispositif"
 
-    purpose = models.CharField("usage", max_length=16, choices=Purpose, default=Purpose.AWARENESS)
-    format = models.CharField("format", max_length=12, choices=Format, default=Format.SHEET)
-    age = models.CharField("âge ou niveau", max_length=80, blank=True, help_text="« dès 12 ans »")
-    duration = models.PositiveSmallIntegerField("durée (minutes)", null=True, blank=True)
-    how_to_use = RichTextField(
-        "comment s'en servir", blank=True, features=["bold", "italic", "link", "ul", "ol"]
+    purpose = models.CharField(
+        "usage",
+        max_length=16,
+        choices=Purpose,
+        default=Purpose.AWARENESS,
+        help_text="À quoi il sert d’abord : c’est ce que dit sa ligne du catalogue.",
     )
-    is_physical = models.BooleanField("objet à emprunter", default=False)
-    kept_at = models.CharField("où il est rangé", max_length=160, blank=True)
-    loan_conditions = models.TextField("conditions de prêt", blank=True)
+    format = models.CharField(
+        "format",
+        max_length=12,
+        choices=Format,
+        default=Format.SHEET,
+        help_text="Ce que c’est, matériellement.",
+    )
+    age = models.CharField("âge ou niveau", max_length=80, blank=True, help_text="« dès 12 ans »")
+    duration = models.PositiveSmallIntegerField(
+        "durée (minutes)",
+        null=True,
+        blank=True,
+        help_text="Le temps d’une partie, d’une lecture, d’une écoute. Vide si cela ne se dit pas.",
+    )
+    how_to_use = RichTextField(
+        "comment s’en servir",
+        blank=True,
+        features=["bold", "italic", "link", "ul", "ol"],
+        help_text="Les gestes, dans l’ordre, pour s’en servir dès demain.",
+    )
+    is_physical = models.BooleanField(
+        "objet à emprunter",
+        default=False,
+        help_text="Cochez si l’on vient chercher un objet : jeu, exposition, malle.",
+    )
+    kept_at = models.CharField(
+        "où il est rangé",
+        max_length=160,
+        blank=True,
+        help_text="La structure et la commune où le demander.",
+    )
+    loan_conditions = models.TextField(
+        "conditions de prêt",
+        blank=True,
+        help_text="Qui peut l’emprunter, combien de temps, à quel prix.",
+    )
 
     content_panels = [
         *ResourcePage.head_panels,

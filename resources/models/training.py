@@ -36,17 +36,34 @@ class PathStage(models.TextChoices):
 
     WELCOME = "welcome", "Accueil"
     TRAINING = "training", "Formation"
-    EXCHANGE = "exchange", "Espaces d'échanges"
+    EXCHANGE = "exchange", "Espaces d’échanges"
 
 
 class TrainingPathPage(SharedPage):
     """« Parcours administrateur·trices »: welcome, training, exchange. Lives once, in the region."""
 
-    intro = RichTextField("introduction", blank=True, features=["bold", "italic", "link", "ul"])
-    stages = StreamField(
-        PathStageStreamBlock(), verbose_name="les trois étapes", blank=True, use_json_field=True
+    page_description = "Le parcours des administrateur·trices : accueil, formation, échanges."
+
+    intro = RichTextField(
+        "introduction",
+        blank=True,
+        features=["bold", "italic", "link", "ul"],
+        help_text="Pour qui est ce parcours, et ce qu’il apporte.",
     )
-    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+    stages = StreamField(
+        PathStageStreamBlock(),
+        verbose_name="les trois étapes",
+        blank=True,
+        use_json_field=True,
+        help_text="Un texte par étape ; les modules s’y rangent tout seuls.",
+    )
+    body = StreamField(
+        BodyStreamBlock(),
+        verbose_name="contenu",
+        blank=True,
+        use_json_field=True,
+        help_text="Sous les étapes : d’où vient ce parcours, ce qui reste à décider.",
+    )
 
     content_panels = [
         *SharedPage.content_panels,
@@ -99,22 +116,58 @@ class TrainingPathPage(SharedPage):
 class TrainingModulePage(SharedPage):
     """A module of the path."""
 
+    page_description = "Un module du parcours : son étape, ses objectifs, ses sessions."
+
     kind = "training"
     kind_label = "Module de formation"
 
-    stage = models.CharField("étape", max_length=12, choices=PathStage, default=PathStage.TRAINING)
-    hours = models.DecimalField("heures", max_digits=5, decimal_places=1, null=True, blank=True)
-    aims = StreamField(AimStreamBlock(), verbose_name="objectifs", blank=True, use_json_field=True)
+    stage = models.CharField(
+        "étape",
+        max_length=12,
+        choices=PathStage,
+        default=PathStage.TRAINING,
+        help_text="Sous quelle étape du parcours il se range.",
+    )
+    hours = models.DecimalField(
+        "heures",
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        help_text="« 1,5 » pour une heure et demie.",
+    )
+    aims = StreamField(
+        AimStreamBlock(),
+        verbose_name="objectifs",
+        blank=True,
+        use_json_field=True,
+        help_text="Ce que l’on saura faire à la fin, un verbe par ligne.",
+    )
     cfga_module = models.CharField(
         "module du CFGA",
         max_length=120,
         blank=True,
         help_text="Certificat de formation à la gestion associative : le module officiel que celui-ci sert.",
     )
-    prerequisites = models.CharField("prérequis", max_length=255, blank=True)
-    body = StreamField(BodyStreamBlock(), verbose_name="contenu", blank=True, use_json_field=True)
+    prerequisites = models.CharField(
+        "prérequis",
+        max_length=255,
+        blank=True,
+        help_text="« Aucun », ou ce qu’il faut avoir fait ou apporter.",
+    )
+    body = StreamField(
+        BodyStreamBlock(),
+        verbose_name="contenu",
+        blank=True,
+        use_json_field=True,
+        help_text="Comment cela se passe.",
+    )
     sheets = StreamField(
-        RelatedStreamBlock(), verbose_name="fiches utiles", blank=True, use_json_field=True
+        RelatedStreamBlock(),
+        verbose_name="fiches utiles",
+        blank=True,
+        use_json_field=True,
+        help_text="Les fiches du centre de ressources à lire avant ou après.",
     )
 
     content_panels = [

@@ -33,8 +33,8 @@ class IndicatorViewSet(SnippetViewSet):
         ),
         MultiFieldPanel(
             [FieldPanel("definition"), FieldPanel("method"), FieldPanel("producer")],
-            "Ce que l'on mesure",
-            help_text="Si la source ne dit pas ce qu'elle compte, écrivez-le : « définition de la source non précisée ».",
+            "Ce que l’on mesure",
+            help_text="Si la source ne dit pas ce qu’elle compte, écrivez-le : « définition de la source non précisée ».",
         ),
         FieldRowPanel([FieldPanel("headline"), FieldPanel("sort_order")], "Place sur la page"),
     ]
@@ -65,7 +65,7 @@ class FigureViewSet(SnippetViewSet):
                 ),
                 FieldPanel("breakdown"),
             ],
-            "De quoi et d'où",
+            "De quoi et d’où",
             help_text="Un territoire du réseau, ou un autre lieu gardé pour comparer.",
         ),
         MultiFieldPanel(
@@ -76,7 +76,7 @@ class FigureViewSet(SnippetViewSet):
                 ),
             ],
             "Valeur et année",
-            help_text="Couverte par le secret statistique, une valeur ne s'écrit pas : laissez vide, jamais zéro.",
+            help_text="Couverte par le secret statistique, une valeur ne s’écrit pas : laissez vide, jamais zéro.",
         ),
         MultiFieldPanel(
             [

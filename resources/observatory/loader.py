@@ -179,7 +179,7 @@ def _value(row: Row) -> dict[str, Any]:
         raise LineError(f"statut « {row['statut']} » : {', '.join(STATUSES)} attendu.")
     if status == Figure.Status.SECRET:
         if row["valeur"]:
-            raise LineError("une valeur couverte par le secret ne s'écrit pas.")
+            raise LineError("une valeur couverte par le secret ne s’écrit pas.")
         return {"status": status, "value": None}
     try:
         value = Decimal(row["valeur"])
@@ -197,7 +197,7 @@ def _figure(row: Row, indicators: dict[tuple, Indicator], seen: set[str]) -> Fig
     total = row["famille_ou_secteur"] == TOTAL
     indicator = indicators.get((row["indicateur"], row["unite"], total))
     if indicator is None:
-        part = "l'ensemble" if total else "une partie"
+        part = "l’ensemble" if total else "une partie"
         raise LineError(
             f"aucun indicateur pour « {row['indicateur']} » en « {row['unite']} » sur {part} "
             f"(à ajouter dans {INDICATORS})."
@@ -263,7 +263,7 @@ def load_figures(folder: Path = DATA, log: Callable[[str], Any] = print) -> dict
     :raises LoadError: every faulty line, in French; nothing was written.
     """
     if tree().region is None:
-        raise LoadError(["Aucune région : chargez d'abord les territoires (load_territories)."])
+        raise LoadError(["Aucune région : chargez d’abord les territoires (load_territories)."])
     locale, _ = Locale.objects.get_or_create(language_code="fr")
     seen: set[str] = set()
     with transaction.atomic():

@@ -48,7 +48,7 @@ class AdoptionViewSet(OwnedSnippetViewSet):
             ),
             FieldPanel(
                 "is_published",
-                help_text="Cochez après relecture : elle paraît alors dans le journal de l'animation.",
+                help_text="Cochez après relecture : elle paraît alors dans le journal de l’animation.",
             ),
         ],
         base_form_class=AdoptionForm,

@@ -115,7 +115,7 @@ class Checker:
         for row in self.rows:
             value = row[column]
             if not is_valid(value):
-                self.wrong(row, f"{column} « {value} » n'est pas un code valable.")
+                self.wrong(row, f"{column} « {value} » n’est pas un code valable.")
             elif value in seen:
                 self.wrong(row, f"{column} « {value} » est écrit deux fois.")
             seen.add(value)
@@ -139,7 +139,7 @@ class Checker:
                 if row[column]:
                     convert(row[column])
             except ValueError:
-                self.wrong(row, f"{column} « {row[column]} » n'est pas un nombre.")
+                self.wrong(row, f"{column} « {row[column]} » n’est pas un nombre.")
 
 
 def _is_slug(value: str) -> bool:

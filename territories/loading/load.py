@@ -97,7 +97,7 @@ def _load_epcis(rows: list[Row], territories: dict[str, int], report: Report) ->
     for epci in changed:  # bulk operations do not tell the search index
         index.insert_or_update_object(epci)
     for epci in Epci.objects.exclude(siren__in=wanted):
-        report.notes.append(f"{epci} n'est plus dans le fichier des EPCI : gardée, à vérifier.")
+        report.notes.append(f"{epci} n’est plus dans le fichier des EPCI : gardée, à vérifier.")
 
 
 def _load_communes(rows: list[Row], territories: dict[str, int], report: Report) -> None:
@@ -134,14 +134,14 @@ def _merge_gone(wanted: dict[str, dict[str, Any]], report: Report) -> None:
         heir = heirs.get(gone.insee)
         if heir is None:
             report.notes.append(
-                f"{gone} n'est plus dans le fichier des communes : gardée, à vérifier."
+                f"{gone} n’est plus dans le fichier des communes : gardée, à vérifier."
             )
             continue
         for relation in Commune._meta.related_objects:
             if relation.one_to_many and relation.name != "names":
                 name = relation.field.name
                 relation.related_model._base_manager.filter(**{name: gone}).update(**{name: heir})
-        report.notes.append(f"{gone} a fusionné : ce qui s'y rattachait suit la commune {heir}.")
+        report.notes.append(f"{gone} a fusionné : ce qui s’y rattachait suit la commune {heir}.")
         gone.names.filter(kind="name").update(kind="former", commune=heir)
         gone.delete()
 

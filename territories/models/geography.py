@@ -32,7 +32,7 @@ class Epci(index.Indexed, models.Model):
     pays_confidence = models.CharField(
         "sûreté du rattachement", max_length=8, choices=Confidence, default=Confidence.CERTAIN
     )
-    pays_source = models.TextField("d'où vient ce rattachement", blank=True)
+    pays_source = models.TextField("d’où vient ce rattachement", blank=True)
     locally_edited = models.BooleanField(
         "corrigé à la main",
         default=False,

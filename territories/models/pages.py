@@ -70,10 +70,20 @@ class TerritorialPage(BasePage):
         db_index=True,
     )
     review_owner = models.CharField(
-        "relecture par", max_length=120, blank=True, help_text="La structure qui s'en charge."
+        "relecture par", max_length=120, blank=True, help_text="La structure qui s’en charge."
     )
-    reviewed_on = models.DateField("vérifié le", null=True, blank=True)
-    review_due = models.DateField("à relire avant le", null=True, blank=True)
+    reviewed_on = models.DateField(
+        "vérifié le",
+        null=True,
+        blank=True,
+        help_text="Le jour où quelqu’un a relu toute la page : la date est montrée à qui la lit.",
+    )
+    review_due = models.DateField(
+        "à relire avant le",
+        null=True,
+        blank=True,
+        help_text="Passé ce jour, la page se signale dans l’état de santé du site.",
+    )
 
     objects = PageManager.from_queryset(TerritorialQuerySet)()
 
@@ -152,7 +162,7 @@ class DiffusablePage(TerritorialPage):
     everywhere = models.BooleanField(
         "toute la Bretagne",
         default=False,
-        help_text="Réservé à la région : paraît dans les listes de tous les sites qui ne l'ont pas masquée.",
+        help_text="Réservé à la région : paraît dans les listes de tous les sites qui ne l’ont pas masquée.",
     )
 
     base_form_class = DiffusableForm

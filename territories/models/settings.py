@@ -83,23 +83,23 @@ class TerritorySettings(PreviewedOnHome, BaseSiteSetting, ClusterableModel):
         SocialStreamBlock(), verbose_name="comptes", blank=True, use_json_field=True
     )
     accessibility = models.CharField(
-        "mention d'accessibilité",
+        "mention d’accessibilité",
         max_length=8,
         choices=AccessibilityStatus,
         default=AccessibilityStatus.NONE,
-        help_text="« Non conforme » tant qu'aucun audit n'a eu lieu.",
+        help_text="« Non conforme » tant qu’aucun audit n’a eu lieu.",
     )
     accept_from_children = models.BooleanField(
-        "accepter d'office ce que proposent mes pays", default=False
+        "accepter d’office ce que proposent mes pays", default=False
     )
     accept_from_parent = models.BooleanField(
-        "accepter d'office ce que propose mon groupement", default=False
+        "accepter d’office ce que propose mon groupement", default=False
     )
     accept_from_region = models.BooleanField(
-        "accepter d'office ce que propose la région", default=True
+        "accepter d’office ce que propose la région", default=True
     )
     accept_from_others = models.BooleanField(
-        "accepter d'office ce que proposent les autres territoires", default=False
+        "accepter d’office ce que proposent les autres territoires", default=False
     )
     languages = models.JSONField("autres langues du site", default=list, blank=True)
 

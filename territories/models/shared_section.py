@@ -15,18 +15,20 @@ class SharedSectionPage(TerritorialPage):
     Its own address serves the source; deeper addresses are handed to the source's `route()`.
     """
 
+    page_description = "Une rubrique de la région, montrée ici sous votre nom et vos couleurs."
+
     is_shown = False
 
     source = models.ForeignKey(
         Page,
-        verbose_name="rubrique d'origine",
+        verbose_name="rubrique d’origine",
         null=True,
         on_delete=models.PROTECT,
         related_name="mounts",
         help_text="La rubrique de la région qui paraît ici.",
     )
     local_intro = RichTextField(
-        "mot d'accueil local",
+        "mot d’accueil local",
         blank=True,
         features=["bold", "italic", "link", "ul"],
         help_text="Facultatif : quelques lignes de votre équipe, au-dessus de la rubrique commune.",

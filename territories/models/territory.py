@@ -36,7 +36,7 @@ class Territory(index.Indexed, models.Model):
     """
 
     code = models.SlugField(
-        "code", unique=True, help_text="Stable : il sert d'adresse et ne change pas avec le nom."
+        "code", unique=True, help_text="Stable : il sert d’adresse et ne change pas avec le nom."
     )
     scale = models.CharField("échelle", max_length=12, choices=Scale)
     name = models.CharField(
@@ -59,14 +59,14 @@ class Territory(index.Indexed, models.Model):
         "sûreté du rattachement", max_length=8, choices=Confidence, default=Confidence.CERTAIN
     )
     note = models.TextField(
-        "note interne", blank=True, help_text="D'où vient ce rattachement, ce qui reste à vérifier."
+        "note interne", blank=True, help_text="D’où vient ce rattachement, ce qui reste à vérifier."
     )
     accent = models.CharField("couleur", max_length=12, choices=Accent, default=Accent.MARIN)
     organisation = models.CharField(
         "structure porteuse",
         max_length=160,
         blank=True,
-        help_text="L'association derrière le site.",
+        help_text="L’association derrière le site.",
     )
     organisation_url = models.URLField("site de la structure", blank=True)
     organisation_confidence = models.CharField(
@@ -83,7 +83,7 @@ class Territory(index.Indexed, models.Model):
     )
     collection = models.OneToOneField(
         "wagtailcore.Collection",
-        verbose_name="collection d'images et de documents",
+        verbose_name="collection d’images et de documents",
         null=True,
         blank=True,
         editable=False,

@@ -36,7 +36,7 @@ class SiteTexts(PreviewedOnHome, DraftStateMixin, RevisionMixin, ClusterableMode
         blank=True,
         help_text="Qui anime ce site, en une phrase.",
     )
-    hours = models.TextField("horaires d'accueil", blank=True)
+    hours = models.TextField("horaires d’accueil", blank=True)
     menu = StreamField(
         MenuStreamBlock(),
         verbose_name="menu",
@@ -70,12 +70,12 @@ class SiteTexts(PreviewedOnHome, DraftStateMixin, RevisionMixin, ClusterableMode
         "à partir de", null=True, blank=True, help_text="Vide : dès la publication."
     )
     alert_to = models.DateTimeField(
-        "jusqu'à", null=True, blank=True, help_text="Vide : jusqu'à ce que vous retiriez le texte."
+        "jusqu’à", null=True, blank=True, help_text="Vide : jusqu’à ce que vous retiriez le texte."
     )
     alert_cascades = models.BooleanField(
         "aussi sur les sites en dessous",
         default=False,
-        help_text="Le message d'un groupement paraît alors chez ses pays, celui de la région partout.",
+        help_text="Le message d’un groupement paraît alors chez ses pays, celui de la région partout.",
     )
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="site_texts")
 

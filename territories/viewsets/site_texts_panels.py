@@ -56,7 +56,7 @@ site_texts_form = ObjectList(
                 FieldRowPanel([PageChooserPanel("alert_page"), FieldPanel("alert_url")]),
                 FieldPanel("alert_cascades"),
             ],
-            "Bandeau d'alerte",
+            "Bandeau d’alerte",
             icon="warning",
         ),
         MultiFieldPanel([FieldPanel("tagline"), FieldPanel("menu")], "En haut de chaque page"),

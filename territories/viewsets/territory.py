@@ -73,7 +73,7 @@ class TerritoryViewSet(ListingViewSet):
                 [
                     HelpPanel(
                         content="<p>Changer le rattachement ne déplace aucune page et ne change aucune "
-                        "adresse : listes, carte et droits suivent d'eux-mêmes.</p>"
+                        "adresse : listes, carte et droits suivent d’eux-mêmes.</p>"
                     ),
                     FieldPanel("parent"),
                     FieldPanel("parent_confidence"),

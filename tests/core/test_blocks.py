@@ -125,7 +125,7 @@ def test_a_card_leads_to_an_address_as_well_as_to_a_page():
     block = CardsBlock()
     context = block.get_context(block.get_preview_value())
     assert [card["title"] for card in context["cards"]] == [
-        "Blabla de l'ESS",
+        "Blabla de l’ESS",
         "Fresque des possibles",
     ]
     assert context["cards"][0]["url"] == "https://exemple.bzh/blabla"

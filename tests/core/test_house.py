@@ -1,6 +1,9 @@
 """What holds for every file of ours."""
 
+import ast
+import re
 import subprocess
+from collections.abc import Iterator
 
 from django.conf import settings
 
@@ -21,11 +24,16 @@ WRITTEN = (
 APART = ("requirements/", "CHANGELOG.md")
 
 
-def test_no_file_is_long():
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *WRITTEN],
+def ours(*patterns: str) -> list[str]:
+    """Paths of our files, those that are not in the history yet as well."""
+    return subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns],
         cwd=settings.BASE_DIR, capture_output=True, text=True, check=True,
     ).stdout.splitlines()  # fmt: skip
+
+
+def test_no_file_is_long():
+    listed = ours(*WRITTEN)
     paths = [name for name in listed if not name.startswith(APART) and "/data/" not in name]
     assert len(paths) > 500
     lengths = {
@@ -34,3 +42,28 @@ def test_no_file_is_long():
         if (settings.BASE_DIR / name).is_file()
     }
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+# « l'ESS », « etc... » typed as on a keyboard; what people read has ’ and ….
+TYPED = re.compile(r"[^\W\d_]'[^\W\d_]|[^\W\d_]\.\.\.")
+
+
+def said(source: str) -> Iterator[str]:
+    """The texts of a module, but for its docstrings."""
+    tree = ast.parse(source)
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
+            yield node.value
+
+
+def test_what_people_read_is_set_as_in_a_book():
+    paths = [p for p in ours("*.py") if not p.startswith("tests/") and "/migrations/" not in p]
+    assert len(paths) > 200
+    typed = {
+        path: found
+        for path in paths
+        if (settings.BASE_DIR / path).is_file()
+        and (found := [t for t in said((settings.BASE_DIR / path).read_text()) if TYPED.search(t)])
+    }
+    assert typed == {}

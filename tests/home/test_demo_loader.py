@@ -54,7 +54,7 @@ def sites(django_db_setup, django_db_blocker):
         ("etudes", "publiee = 2013", "publie = 2013", "mot inconnu : « publie »"),
         ("animations", '"arpentage"]', '"arpent"]', "aucune fiche « arpent »"),
         ("parcours", 'jour = "mardi"', 'jour = "mardy"', "jour inconnu : « mardy »"),
-        ("nouvelles", "jours = 5", "", "l'un des deux"),
+        ("nouvelles", "jours = 5", "", "l’un des deux"),
         ("pages", "[[page]]", "[[page]", "fichier illisible"),
     ],
 )

@@ -118,7 +118,7 @@ def test_a_secret_line_has_no_value_and_is_never_zero(territories, folder):
     [
         ({"valeur": "beaucoup"}, "un nombre est attendu"),
         ({"valeur": "NaN"}, "un nombre est attendu"),
-        ({"valeur": "0", "statut": "secret"}, "secret ne s'écrit pas"),
+        ({"valeur": "0", "statut": "secret"}, "secret ne s’écrit pas"),
         ({"statut": "peut-être"}, "statut « peut-être »"),
         (
             {"territoire_type": "pays-breton", "territoire_slug": "zzz"},

@@ -1,5 +1,6 @@
 """The house rules can fail."""
 
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from home.models import NewsPage
@@ -27,3 +28,15 @@ def test_a_page_that_search_cannot_filter_is_refused(monkeypatch):
 def test_a_page_without_template_is_refused(monkeypatch):
     monkeypatch.setattr(NewsPage, "template", "home/nulle_part.html")
     assert ids(NewsPage) == ["territories.W003"]
+
+
+def test_a_page_that_does_not_say_what_it_is_for_is_refused(monkeypatch):
+    monkeypatch.setattr(NewsPage, "page_description", "")
+    assert ids(NewsPage) == ["territories.W004"]
+
+
+def test_a_field_that_nothing_explains_is_refused(monkeypatch):
+    panels = [*NewsPage.content_panels, FieldPanel("go_live_at"), FieldPanel("everywhere")]
+    monkeypatch.setattr(NewsPage, "content_panels", panels)
+    assert ids(NewsPage) == ["territories.W005"]
+    assert "go_live_at." in page_problems(NewsPage)[0].msg

@@ -50,7 +50,7 @@ def test_a_second_run_changes_nothing_and_says_so(folder):
     assert "Communes : 6 lignes ajoutées." in first.getvalue()
     before = list(CommuneName.objects.order_by("pk").values())
     call_command("load_territories", folder=folder, stdout=second)
-    assert second.getvalue().strip() == "Tout est déjà à jour : rien n'a changé."
+    assert second.getvalue().strip() == "Tout est déjà à jour : rien n’a changé."
     assert list(CommuneName.objects.order_by("pk").values()) == before
 
 
@@ -121,7 +121,7 @@ def test_a_merged_commune_hands_over_to_the_new_one(folder):
         (
             "communes.csv",
             lambda t: t.replace("35360,", "3536,"),
-            "« 3536 » n'est pas un code valable",
+            "« 3536 » n’est pas un code valable",
         ),
         (
             "epci.csv",
@@ -160,7 +160,7 @@ def test_a_broken_file_is_told_and_nothing_is_written(folder, name, change, expe
         path.unlink()
     else:
         path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
-    with pytest.raises(CommandError, match="Rien n'a été écrit") as told:
+    with pytest.raises(CommandError, match="Rien n’a été écrit") as told:
         call_command("load_territories", folder=folder)
     assert expected in str(told.value)
     assert not Territory.objects.exists()
@@ -176,7 +176,7 @@ def test_all_errors_are_told_at_once_with_their_lines(folder):
         load_territories(folder)
     text = str(told.value)
     assert "epci.csv, ligne" in text
-    assert "siren « x » n'est pas un code valable" in text
+    assert "siren « x » n’est pas un code valable" in text
 
 
 def test_a_file_of_another_encoding_is_refused_with_its_name(folder):

@@ -62,7 +62,7 @@ def news(library: Library, today: date) -> Iterator[Planned]:
         fact, days = entry.get("date", date), entry.get("jours", int)
         source, extra = library.source_text(entry)
         if (fact is None) == (days is None):
-            raise entry.error("donnez « date » (un fait) ou « jours » (un exemple), l'un des deux")
+            raise entry.error("donnez « date » (un fait) ou « jours » (un exemple), l’un des deux")
         if fact and not source:
             raise entry.error("un fait a toujours sa source")
         if days and source:

@@ -45,7 +45,7 @@ class Command(BaseCommand):
             call_command("load_territories", verbosity=0)
         with self._step("Sites"):
             self._sites()
-        with self._step("Chiffres de l'observatoire"):
+        with self._step("Chiffres de l’observatoire"):
             load_figures(log=lambda *a: None)
         with self._step("Contenus et images"):
             load_content(log=lambda *a: None)
@@ -83,7 +83,7 @@ class Command(BaseCommand):
         self.stdout.write(f"\nLes sites (et http://localhost:{port}/ pour la région) :\n")
         for territory in Territory.objects.filter(site__isnull=False).select_related("site"):
             self.stdout.write(f"  {territory.site_name:<36} {territory.site.root_url}/")
-        self.stdout.write(f"\nL'administration : {settings.WAGTAILADMIN_BASE_URL}/admin/")
+        self.stdout.write(f"\nL’administration : {settings.WAGTAILADMIN_BASE_URL}/admin/")
         self.stdout.write(f"Mot de passe de tous les comptes de démonstration : {PASSWORD}\n")
         for login, role in role_lines():
             self.stdout.write(f"  {login:<16} {role}")

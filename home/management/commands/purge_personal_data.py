@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         today = timezone.localdate()
         erased = {
-            "demandes d'accueil": WelcomeRequest.objects.filter(delete_on__lte=today).delete()[0],
+            "demandes d’accueil": WelcomeRequest.objects.filter(delete_on__lte=today).delete()[0],
             "inscriptions": Registration.objects.filter(delete_on__lte=today).delete()[0],
             "tentatives de connexion": limits.forget_old_attempts(),
             "réponses à des formulaires": self._answers(),

@@ -15,7 +15,7 @@ MANDATORY = [
 missing = [name for name in MANDATORY if not env.str(name, "")]
 if missing:
     raise ImproperlyConfigured(
-        f"Variables d'environnement manquantes : {', '.join(missing)} (voir .env.example)."
+        f"Variables d’environnement manquantes : {', '.join(missing)} (voir .env.example)."
     )
 
 DEBUG = False

@@ -52,7 +52,7 @@ class BodyStreamBlock(blocks.StreamBlock):
                 has_heading = True
             elif child.block_type == "heading" and not has_heading:
                 error = ValidationError(
-                    "Ce sous-titre n'a pas de titre au-dessus de lui : choisissez « Titre », "
+                    "Ce sous-titre n’a pas de titre au-dessus de lui : choisissez « Titre », "
                     "ou ajoutez un titre avant."
                 )
                 raise blocks.StreamBlockValidationError(

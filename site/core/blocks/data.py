@@ -17,9 +17,9 @@ class KeyFigureBlock(blocks.StructBlock):
         label="Valeur", max_length=20, help_text="Comme elle se lit : « 14,5 % », « 177 200 »."
     )
     unit = blocks.CharBlock(
-        label="Unité", required=False, max_length=60, help_text="« de l'emploi salarié »"
+        label="Unité", required=False, max_length=60, help_text="« de l’emploi salarié »"
     )
-    label = blocks.CharBlock(label="De quoi", max_length=80, help_text="« Part de l'emploi »")
+    label = blocks.CharBlock(label="De quoi", max_length=80, help_text="« Part de l’emploi »")
     year = blocks.CharBlock(label="Année", max_length=20)
     source = blocks.CharBlock(label="Source", max_length=160, help_text="Qui a produit ce chiffre.")
     source_url = blocks.URLBlock(label="Adresse de la source", required=False)
@@ -44,8 +44,8 @@ class KeyFiguresBlock(blocks.StructBlock):
             "figures": [
                 {
                     "value": "14,5 %",
-                    "unit": "de l'emploi salarié",
-                    "label": "L'ESS en Bretagne",
+                    "unit": "de l’emploi salarié",
+                    "label": "L’ESS en Bretagne",
                     "year": "2021",
                     "source": "Insee, relayé par le GREF Bretagne",
                 }
@@ -89,10 +89,10 @@ class TableBlock(blocks.StructBlock):
         group = GROUP
         template = "blocks/table.html"
         description = (
-            "Un petit tableau, avec sa légende. Écrivez « non publié » plutôt qu'une case vide."
+            "Un petit tableau, avec sa légende. Écrivez « non publié » plutôt qu’une case vide."
         )
         preview_value = {
-            "caption": "Part de l'ESS dans l'emploi, deux pays, 2007",
+            "caption": "Part de l’ESS dans l’emploi, deux pays, 2007",
             "table": {
                 "data": [
                     ["Territoire", "Part", "Publication"],
@@ -102,7 +102,7 @@ class TableBlock(blocks.StructBlock):
                 "first_row_is_table_header": True,
                 "first_col_is_header": True,
             },
-            "source": "ORESS / Cress Bretagne, d'après Insee Clap.",
+            "source": "ORESS / Cress Bretagne, d’après Insee Clap.",
         }
 
     def get_context(self, value, parent_context=None) -> dict[str, Any]:

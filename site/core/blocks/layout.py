@@ -23,7 +23,7 @@ class ButtonBlock(LinkBlock):
     label = blocks.CharBlock(
         label="Libellé",
         max_length=60,
-        help_text="Un verbe d'abord : « Trouver mon interlocuteur ».",
+        help_text="Un verbe d’abord : « Trouver mon interlocuteur ».",
     )
     style = blocks.ChoiceBlock(
         label="Importance",
@@ -129,7 +129,7 @@ class StepsBlock(blocks.StructBlock):
         icon = "list-ol"
         group = GROUP
         template = "blocks/steps.html"
-        description = "Ce qui se fait dans l'ordre. Les numéros s'écrivent seuls."
+        description = "Ce qui se fait dans l’ordre. Les numéros s’écrivent seuls."
         preview_value = {
             "steps": [
                 {"title": "Vous nous écrivez", "text": "<p>Quelques lignes suffisent.</p>"},
@@ -147,7 +147,7 @@ class TimelineItemBlock(blocks.StructBlock):
     )
     title = blocks.CharBlock(label="Quoi", max_length=160)
     text = blocks.RichTextBlock(label="En détail", features=INLINE_FEATURES, required=False)
-    done = blocks.BooleanBlock(label="C'est fait", required=False)
+    done = blocks.BooleanBlock(label="C’est fait", required=False)
 
     class Meta:
         label = "Date"
@@ -218,7 +218,7 @@ class CardsBlock(blocks.StructBlock):
             "title": "À reprendre près de chez vous",
             "cards": [
                 {
-                    "title": "Blabla de l'ESS",
+                    "title": "Blabla de l’ESS",
                     "text": "Une soirée, une personne invitée, une question.",
                     "url": "https://exemple.bzh/blabla",
                 },

@@ -19,12 +19,12 @@ class LinkBlock(blocks.StructBlock):
     """One page of the network, or one address outside it."""
 
     page = blocks.PageChooserBlock(
-        label="Page", required=False, help_text="Une page de l'un des sites du réseau."
+        label="Page", required=False, help_text="Une page de l’un des sites du réseau."
     )
     url = blocks.URLBlock(
         label="Adresse",
         required=False,
-        help_text="Pour un autre site : l'adresse complète, qui commence par https://.",
+        help_text="Pour un autre site : l’adresse complète, qui commence par https://.",
     )
 
     class Meta:

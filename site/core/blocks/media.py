@@ -21,12 +21,12 @@ class ImageWithTextBlock(blocks.StructBlock):
         label="Texte de remplacement ici",
         required=False,
         max_length=255,
-        help_text="Ce que l'image apporte dans cette page. Vide : le texte de l'image elle-même.",
+        help_text="Ce que l’image apporte dans cette page. Vide : le texte de l’image elle-même.",
     )
     decorative = blocks.BooleanBlock(
         label="Décorative ici",
         required=False,
-        help_text="Cochez si l'image n'ajoute rien au texte qui l'entoure.",
+        help_text="Cochez si l’image n’ajoute rien au texte qui l’entoure.",
     )
     caption = blocks.CharBlock(label="Légende", required=False, max_length=255)
 
@@ -40,7 +40,7 @@ class ImageWithTextBlock(blocks.StructBlock):
         image = cleaned.get("image")
         if cleaned.get("decorative") and cleaned.get("alt_text"):
             raise blocks.StructBlockValidationError(
-                {"alt_text": ValidationError("Une image décorative n'a pas de texte : choisissez.")}
+                {"alt_text": ValidationError("Une image décorative n’a pas de texte : choisissez.")}
             )
         silent = image and not (
             cleaned.get("alt_text")
@@ -50,7 +50,7 @@ class ImageWithTextBlock(blocks.StructBlock):
         )
         if silent and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(
-                {"alt_text": ValidationError("Décrivez l'image, ou dites qu'elle est décorative.")}
+                {"alt_text": ValidationError("Décrivez l’image, ou dites qu’elle est décorative.")}
             )
         return cleaned
 
@@ -64,7 +64,7 @@ class FigureBlock(ImageWithTextBlock):
         group = GROUP
         template = "blocks/figure.html"
         description = "Une photo ou un schéma, avec sa légende et son crédit."
-        preview_value = {"caption": "La légende dit ce qu'on voit ; le crédit suit de lui-même."}
+        preview_value = {"caption": "La légende dit ce qu’on voit ; le crédit suit de lui-même."}
 
 
 class GalleryBlock(blocks.StructBlock):
@@ -102,9 +102,9 @@ class DocumentsBlock(blocks.StructBlock):
         icon = "doc-full"
         group = GROUP
         template = "blocks/documents.html"
-        description = "Des fichiers à emporter. Le format, le poids et la langue s'écrivent seuls."
+        description = "Des fichiers à emporter. Le format, le poids et la langue s’écrivent seuls."
         preview_value = {
-            "documents": [{"label": "Cartes questions à imprimer"}, {"label": "Guide d'accueil"}]
+            "documents": [{"label": "Cartes questions à imprimer"}, {"label": "Guide d’accueil"}]
         }
 
 
@@ -122,7 +122,7 @@ class VideoLinkBlock(blocks.StructBlock):
         label="Transcription",
         features=FEATURES,
         required=False,
-        help_text="Tout ce qui se dit, et ce qui se voit d'important : la loi la demande.",
+        help_text="Tout ce qui se dit, et ce qui se voit d’important : la loi la demande.",
     )
 
     class Meta:
@@ -134,7 +134,7 @@ class VideoLinkBlock(blocks.StructBlock):
             "Une image et un lien vers la vidéo, avec sa transcription. Aucun lecteur extérieur."
         )
         preview_value = {
-            "title": "Qu'est-ce que l'économie sociale et solidaire ?",
+            "title": "Qu’est-ce que l’économie sociale et solidaire ?",
             "url": "https://exemple.bzh/video",
             "minutes": 4,
             "has_captions": True,

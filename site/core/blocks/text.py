@@ -22,7 +22,7 @@ class ParagraphBlock(blocks.RichTextBlock):
         template = "blocks/text.html"
         description = "Des paragraphes, des listes, des liens. Une idée par paragraphe."
         preview_value = (
-            "<p>Une idée, un projet, une association qui cherche de l'aide ? <b>Nous vous accueillons</b> "
+            "<p>Une idée, un projet, une association qui cherche de l’aide ? <b>Nous vous accueillons</b> "
             "près de chez vous, gratuitement.</p><ul><li>On en parle une heure.</li>"
             "<li>Vous repartez avec la prochaine étape.</li></ul>"
         )
@@ -44,7 +44,7 @@ class HeadingBlock(blocks.StructBlock):
         icon = "title"
         group = GROUP
         template = "blocks/heading.html"
-        description = "Le titre d'une partie de la page : court, il dit ce qu'on va y trouver."
+        description = "Le titre d’une partie de la page : court, il dit ce qu’on va y trouver."
         preview_value = {"title": "Ce que nous construisons ensemble", "level": "h2"}
 
 
@@ -61,7 +61,7 @@ class HighlightBlock(blocks.StructBlock):
         description = "La phrase à retenir, en grand. Une seule par page suffit."
         preview_value = {
             "text": "Vingt et un pays accueillent, cinq groupements accompagnent, "
-            "la Cress relie l'ensemble."
+            "la Cress relie l’ensemble."
         }
 
 
@@ -72,13 +72,13 @@ class QuoteBlock(blocks.StructBlock):
         label="Citation",
         max_length=400,
         rows=3,
-        help_text="Sans guillemets : ils s'ajoutent seuls.",
+        help_text="Sans guillemets : ils s’ajoutent seuls.",
     )
     author = blocks.CharBlock(
         label="Qui",
         required=False,
         max_length=100,
-        help_text="Avec l'accord de la personne ; un rôle peut suffire.",
+        help_text="Avec l’accord de la personne ; un rôle peut suffire.",
     )
     role = blocks.CharBlock(label="Rôle, structure", required=False, max_length=120)
 
@@ -87,9 +87,9 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         group = GROUP
         template = "blocks/quote.html"
-        description = "Les mots d'une personne, avec son accord."
+        description = "Les mots d’une personne, avec son accord."
         preview_value = {
             "text": "On est venu pour une soirée, on est repartis avec une date.",
-            "author": "Texte d'exemple",
-            "role": "retour d'animation",
+            "author": "Texte d’exemple",
+            "role": "retour d’animation",
         }

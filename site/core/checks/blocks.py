@@ -37,11 +37,11 @@ def offered_blocks(
 def _template_error(block: Block) -> str:
     name = getattr(block.meta, "template", None)
     if not name:
-        return "n'a pas de gabarit"
+        return "n’a pas de gabarit"
     try:
         get_template(name)
     except TemplateDoesNotExist:
-        return f"nomme un gabarit qui n'existe pas ({name})"
+        return f"nomme un gabarit qui n’existe pas ({name})"
     return ""
 
 
@@ -50,15 +50,15 @@ def faults(block: Block) -> list[str]:
     meta = block.meta
     found = [_template_error(block)] if _template_error(block) else []
     if not meta.label:
-        found.append("n'a pas de libellé")
+        found.append("n’a pas de libellé")
     if meta.icon == "placeholder":
-        found.append("n'a pas d'icône")
+        found.append("n’a pas d’icône")
     if not getattr(meta, "group", ""):
-        found.append("n'a pas de groupe")
+        found.append("n’a pas de groupe")
     if not getattr(meta, "description", ""):
-        found.append("n'a pas de description")
+        found.append("n’a pas de description")
     if not hasattr(meta, "preview_value") or not block.is_previewable:
-        found.append("n'a pas d'aperçu (preview_value)")
+        found.append("n’a pas d’aperçu (preview_value)")
     return found
 
 

@@ -25,7 +25,7 @@ class SiteImage(AbstractImage):
     is_decorative = models.BooleanField(
         "image décorative",
         default=False,
-        help_text="Cochez si l'image n'apporte aucune information : les lecteurs d'écran la passeront.",
+        help_text="Cochez si l’image n’apporte aucune information : les lecteurs d’écran la passeront.",
     )
 
     admin_form_fields = (
@@ -63,7 +63,7 @@ class SiteImage(AbstractImage):
         super().clean()
         if not self.is_decorative and not self.description.strip():
             raise ValidationError(
-                {"description": "Décrivez ce que montre l'image, ou cochez « image décorative »."}
+                {"description": "Décrivez ce que montre l’image, ou cochez « image décorative »."}
             )
 
     @property

@@ -46,7 +46,7 @@ def chrome(accent: str) -> dict[str, Any]:
             _site("ESS 35", "brique", ("Rennes", "Vitré", "Redon")),
         ],
         "contact": {
-            "intro": "L'équipe, au sein du collectif ESS Bretagne (exemple).",
+            "intro": "L’équipe, au sein du collectif ESS Bretagne (exemple).",
             "hours": "Accueil du lundi au vendredi,\nde 9 h à 17 h (exemple)",
             "contact_url": "#formulaire",
         },
@@ -64,11 +64,11 @@ class SampleForm(forms.Form):
         label="Votre commune", help_text="Le nom ou le code postal. Exemple : Pont-Croix"
     )
     email = forms.EmailField(
-        label="Votre adresse électronique", help_text="Pour vous répondre, rien d'autre"
+        label="Votre adresse électronique", help_text="Pour vous répondre, rien d’autre"
     )
     stage = forms.ChoiceField(
         label="Où en est votre projet ?",
-        choices=[("idea", "J'ai une idée"), ("started", "J'ai commencé")],
+        choices=[("idea", "J’ai une idée"), ("started", "J’ai commencé")],
         widget=forms.RadioSelect,
     )
     message = forms.CharField(label="Votre message", required=False, widget=forms.Textarea)
@@ -77,14 +77,14 @@ class SampleForm(forms.Form):
 
 def _cards() -> list[dict[str, str]]:
     rows = [
-        ("activity", "Animation clé en main", "Blabla de l'ESS", "2 h · 15 à 40 personnes"),
+        ("activity", "Animation clé en main", "Blabla de l’ESS", "2 h · 15 à 40 personnes"),
         ("tool", "Outil de sensibilisation", "Fresque des possibles", "1 h 30 · dès 12 ans"),
         ("project", "Projet capitalisé", "La Réserve des matériaux", "Réemploi · Brest"),
         ("expertise", "Expertise", "Mer et ESS", "Appui de la Cress"),
-        ("study", "Étude", "Panorama de l'ESS en Cornouaille", "données 2007 · PDF, 3,1 Mo"),
+        ("study", "Étude", "Panorama de l’ESS en Cornouaille", "données 2007 · PDF, 3,1 Mo"),
         ("training", "Parcours", "Administrateur·trices : bien commencer", "3 étapes"),
     ]
-    text = "Une phrase dit ce que c'est, et à qui cela sert."
+    text = "Une phrase dit ce que c’est, et à qui cela sert."
     return [
         {"kind": k, "kind_label": label, "title": t, "url": "#cartes", "text": text, "meta": meta}
         for k, label, t, meta in rows
@@ -106,7 +106,7 @@ def _charts() -> dict[str, Any]:
         ],
         "key_figures": [
             {
-                "label": "Part de l'emploi",
+                "label": "Part de l’emploi",
                 "value": f"13,7{NBSP}%",
                 "source": "2007 · ORESS / Cress",
             },
@@ -121,7 +121,7 @@ def _charts() -> dict[str, Any]:
         "table_rows": [
             ["Pays de Brest", "16,7 %", "2012"],
             ["Pays de Cornouaille", "13,7 %", "2013"],
-            ["Exemple d'affichage", "secret statistique", "non publié"],
+            ["Exemple d’affichage", "secret statistique", "non publié"],
         ],
     }
 
@@ -151,7 +151,7 @@ def components() -> dict[str, Any]:
         },
         "offers": [
             {
-                "title": "J'ai une idée",
+                "title": "J’ai une idée",
                 "text": "On en parle une heure, gratuitement.",
                 "url": "#offres",
             },

@@ -22,13 +22,13 @@ class Command(BaseCommand):
         try:
             report = load_territories(folder)
         except LoadError as error:
-            raise CommandError(f"Rien n'a été écrit.\n{error}") from error
+            raise CommandError(f"Rien n’a été écrit.\n{error}") from error
         for note in report.notes:
             self.stderr.write(f"À voir : {note}")
         if not verbosity:
             return
         if not report.changed:
-            self.stdout.write("Tout est déjà à jour : rien n'a changé.")
+            self.stdout.write("Tout est déjà à jour : rien n’a changé.")
             return
         for label in report.created | report.updated:
             new, changed = report.created.get(label, 0), report.updated.get(label, 0)

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Refait les arcs de la carte (geo/map.json) depuis les contours des EPCI."
 
     def add_arguments(self, parser):
-        parser.add_argument("--outlines", type=Path, default=OUTLINES, help="Un GeoJSON d'EPCI.")
+        parser.add_argument("--outlines", type=Path, default=OUTLINES, help="Un GeoJSON d’EPCI.")
         parser.add_argument("--output", type=Path, default=SOURCE)
 
     def handle(self, *, outlines: Path, output: Path, **options):

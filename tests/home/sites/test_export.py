@@ -154,7 +154,7 @@ def test_a_page_says_what_a_reader_looks_for_in_the_order_of_its_form(rich):
     for noise in ("Le pôle", "Relecture", "info", "h2", "Tag", "Résumé", "Contenu"):
         assert noise not in told.split("\n"), noise
     headings = [heading.text for heading in soup.find_all("h2")]
-    assert headings == ["Comment s'en servir", "Règles", "Liens et sources"]
+    assert headings == ["Comment s’en servir", "Règles", "Liens et sources"]
     pairs = {dt.text: dt.find_next("dd").text for dt in soup.find_all("dt")}
     assert pairs["Âge ou niveau"] == "16 à 18 ans"
     assert pairs["Mots libres"] == "coopération"
