@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision
 
 from core.models import SiteDocument, SiteImage
 from home import provisioning
-from home.demo.files import CONTENT
+from home.demo.files import CONTENT, read_file
 from home.demo.loader import load_content
 from home.models import ContentPage, EventPage, GovernanceBodyPage, HomePage, NewsPage, TimelinePage
 from offers.models import LocalOffer, OfferPage, StrategicAxis
@@ -165,6 +165,13 @@ def test_bodies_and_real_news_have_a_source(loaded):
     assert not GovernanceBodyPage.objects.filter(source="").exists()
     assert not NewsPage.objects.filter(is_sample=False, source="").exists()
     assert not NewsPage.objects.filter(is_sample=True).exclude(source="").exists()
+
+
+def test_every_source_is_cited():
+    """A source that nothing cites is a fact that was forgotten, or a row to remove."""
+    sources = read_file("sources", CONTENT)
+    told = "".join(path.read_text() for path in CONTENT.glob("*.toml") if path.stem != "sources")
+    assert [key for key in sources if f'"{key}"' not in told] == []
 
 
 def test_pages_about_the_collective_have_a_source(loaded):
