@@ -1,6 +1,7 @@
 """House rules of pages, as system checks with a hint."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from django.apps import apps
 from django.core import checks
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, Panel, PanelGroup
 from wagtail.models import get_page_models
 from wagtail.search import index
 
+from .map.shapes import SOURCE, MapError, read
 from .models import TerritorialPage
 
 OURS = ("home", "offers", "resources", "territories")
@@ -102,3 +104,19 @@ def check_pages(app_configs, **kwargs) -> list[checks.CheckMessage]:
     labels = {config.label for config in app_configs or apps.get_app_configs()}
     models = [model for model in our_page_models() if model._meta.app_label in labels]
     return [problem for model in models for problem in page_problems(model)]
+
+
+@checks.register
+def check_map(app_configs=None, path: Path = SOURCE, **kwargs) -> list[checks.CheckMessage]:
+    """The file of the map can be drawn."""
+    try:
+        read(path)
+    except MapError as error:
+        return [
+            checks.Warning(
+                str(error),
+                hint="Les sites vont sans carte. Refaites le fichier : manage.py make_map.",
+                id="territories.W006",
+            )
+        ]
+    return []

@@ -1,6 +1,7 @@
 """From shared arcs to outlines, at run time: what follows the editable map of EPCIs and pays."""
 
 import json
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -9,12 +10,43 @@ from typing import Any
 
 SOURCE = Path(__file__).parent.parent / "data" / "geo" / "map.json"
 Point = tuple[int, int]
+NOTHING: dict[str, Any] = {"width": 0, "height": 0, "arcs": [], "units": {}}
+logger = logging.getLogger(__name__)
+
+
+class MapError(Exception):
+    """The file of the map cannot be drawn: a sentence in French."""
+
+
+def read(path: Path) -> dict[str, Any]:
+    """What `make_map` wrote: width, height, arcs, and the arcs of each EPCI or island.
+
+    :raises MapError: the file is missing or broken.
+    """
+    try:
+        made = json.loads(path.read_text(encoding="utf-8"))
+        arcs = made["arcs"]
+        sound = made["width"] > 0 < made["height"] and all(
+            len(arc) % 2 == 0 and arc and all(type(step) is int for step in arc) for arc in arcs
+        )
+        used = {arc for unit in made["units"].values() for arc in unit}
+    except FileNotFoundError as error:
+        raise MapError(f"{path.name} : fichier absent du dossier {path.parent.name}.") from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise MapError(f"{path.name} : fichier illisible ({error}).") from error
+    if not sound or not used <= set(range(len(arcs))):
+        raise MapError(f"{path.name} : des contours sont incomplets.")
+    return made
 
 
 @cache
 def topology() -> dict[str, Any]:
-    """What `make_map` wrote: width, height, arcs, and the arcs of each EPCI or island."""
-    return json.loads(SOURCE.read_text(encoding="utf-8"))
+    """The file of the map. Without it there is none to draw: the list of sites says the same."""
+    try:
+        return read(SOURCE)
+    except MapError as error:
+        logger.error("La carte ne se dessine pas. %s", error)
+        return NOTHING
 
 
 @cache

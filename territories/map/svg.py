@@ -116,6 +116,8 @@ def _here_text(rings: list[list[Point]]) -> SafeString:
 
 
 def _draw(territory_id: int | None, language: str | None) -> SafeString:
+    if not topology()["units"]:
+        return SafeString()
     structure = tree()
     here = structure.by_id.get(territory_id)
     near = here is not None and here.scale != Scale.REGION
@@ -148,6 +150,6 @@ def brittany_map(territory: Territory | None, request=None) -> SafeString:
     """The map for `territory`'s site: drawn once per change of the geography, then remembered.
 
     The region's shows every pays and names the groupements; a groupement's weakens the pays of the
-    others; a pays' weakens all others and says « vous êtes ici ».
+    others; a pays' weakens all others and says « vous êtes ici ». Empty without the file of the map.
     """
     return _drawn(territory.pk if territory else None, get_language())

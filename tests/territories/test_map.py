@@ -6,7 +6,10 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
-from territories.map import brittany_map
+from core.generations import bump
+from territories.checks import check_map
+from territories.geography import GENERATION
+from territories.map import brittany_map, shapes
 from territories.map.shapes import SOURCE, area, outline, topology
 from territories.models import Epci, Territory
 from territories.tree import tree
@@ -25,6 +28,55 @@ def test_broken_outlines_are_refused(tmp_path):
     broken.write_text("{", encoding="utf-8")
     with pytest.raises(CommandError, match=r"contours\.geojson"):
         call_command("make_map", outlines=broken, output=tmp_path / "map.json")
+
+
+BROKEN = {
+    "absent": None,
+    "illisible": "{",
+    "illisible ('arcs')": '{"width": 1, "height": 1, "units": {}}',
+    "illisible (": "[]",
+    "incomplets": '{"width": 9, "height": 9, "arcs": [[0, 0, 1]], "units": {}}',
+    "contours sont incomplets": '{"width": 9, "height": 9, "arcs": [[0, 0, 1, 1]], "units": {"a": [3]}}',
+}
+
+
+@pytest.fixture
+def broken(request, tmp_path):
+    path = tmp_path / "map.json"
+    if request.param is not None:
+        path.write_text(request.param, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("said", "broken"), BROKEN.items(), ids=BROKEN, indirect=["broken"])
+def test_a_broken_map_is_told_by_a_check(said, broken):
+    [problem] = check_map(path=broken)
+    assert problem.id == "territories.W006"
+    assert "map.json" in problem.msg
+    assert said in problem.msg
+
+
+def test_the_file_of_the_map_is_sound():
+    assert check_map() == []
+
+
+@pytest.mark.django_db
+def test_without_its_map_a_home_still_lists_its_sites(
+    network, brittany, client, monkeypatch, tmp_path, caplog
+):
+    monkeypatch.setattr(shapes, "SOURCE", tmp_path / "map.json")
+    bump(GENERATION)
+    topology.cache_clear()
+    try:
+        page = client.get("/", headers={"host": network.region.site.hostname})
+    finally:
+        topology.cache_clear()
+        bump(GENERATION)
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "<path class=" not in text
+    assert str(network.vitre.site.root_url) in text
+    assert "La carte ne se dessine pas" in caplog.text
 
 
 def test_inner_borders_disappear():
