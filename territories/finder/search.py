@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ..models import Territory
 from .folding import fold
 from .index import Index, Name, Place, index
 
@@ -22,7 +23,10 @@ DEPARTMENTS = {
     "56": "Morbihan",
 }
 _POSTCODE = re.compile(r"\b(\d{2}) ?(\d{3})\b", re.ASCII)
-_DEPARTMENT_END = re.compile(r"^(.+) (22|29|35|56)$")
+_ENDS = {code: code for code in DEPARTMENTS} | {
+    fold(name): code for code, name in DEPARTMENTS.items()
+}
+_DEPARTMENT_END = re.compile(rf"^(.+) ({'|'.join(_ENDS)})$")
 
 
 class State(StrEnum):
@@ -46,8 +50,9 @@ class Finding:
     """The answer to a search.
 
     `place` when there is one; `matches` to choose among (of `total`), or what might have been meant
-    when there is nothing; `former_area` when they are those of a pays found under a name it no longer
-    bears; `postcode` when one was typed; `department` when it is all we know.
+    when there is nothing; `common` when one territory answers for all of them, those that are not offered
+    too; `former_area` when they are those of a pays found under a name it no longer bears; `postcode`
+    when one was typed; `department` when it is all we know.
     """
 
     state: State
@@ -57,6 +62,7 @@ class Finding:
     former_area: str = ""
     matches: tuple[Match, ...] = ()
     total: int = 0
+    common: Territory | None = None
     postcode: str = ""
     department: str = ""
 
@@ -84,11 +90,13 @@ def _answer(query: str, matches: list[Match], postcode: str = "") -> Finding:
         return Finding(
             State.ONE, query, matches[0].place, matches[0].former_name, postcode=postcode
         )
+    answering = {match.place.territory for match in matches}
     return Finding(
         State.SEVERAL,
         query,
         matches=tuple(matches[:MOST_CANDIDATES]),
         total=len(matches),
+        common=answering.pop() if len(answering) == 1 else None,
         postcode=postcode,
     )
 
@@ -129,8 +137,9 @@ def _near(query: str, folded: str, names: Index) -> Finding:
 
 def _find_name(query: str, folded: str, names: Index) -> Finding:
     department = ""
-    if end := _DEPARTMENT_END.match(folded):
-        folded, department = end.groups()
+    # « Vitré, Ille-et-Vilaine » says where; Châteauneuf-d’Ille-et-Vilaine is called so.
+    if folded not in names.exact and (end := _DEPARTMENT_END.match(folded)):
+        folded, department = end[1], _ENDS[end[2]]
     for search in (lambda f: names.exact.get(f, []), names.beginning, names.containing):
         matches = _matches(search(folded))
         if department:
@@ -149,7 +158,7 @@ def find(query: str) -> Finding:
     """Find the commune somebody means by a name, a former name, a postcode or an INSEE code.
 
     Accents, case, hyphens, apostrophes, `st` and leading articles do not matter; « Plouhinec 29 »,
-    « Vitré (35) » and « 35500 Vitré » are understood; the name of an EPCI or of a pays gives its
+    « Vitré (35) », « Vitré, Ille-et-Vilaine » and « 35500 Vitré » are understood; the name of an EPCI or of a pays gives its
     communes to choose among. Never fails, whatever is typed.
     """
     typed = clean(query)
@@ -171,7 +180,11 @@ def find(query: str) -> Finding:
         both = [
             m for m in (*named.matches, Match(named.place)) if m.place and m.place.insee in here
         ]
-        return _answer(typed, both, digits) if both and named.state is not State.NOTHING else found
+        if both and named.state is not State.NOTHING:
+            return _answer(typed, both, digits)
+        # A whole address: the name of the commune is among its words.
+        told = [m for m in found.matches if f" {fold(m.place.name)} " in f" {rest} "]
+        return _answer(typed, told, digits) if told else found
     folded = fold(typed)
     if not folded:
         return Finding(State.NOTHING, typed)
@@ -203,8 +216,9 @@ def suggest(query: str, most: int = 8) -> list[Match]:
         codes = names.postcodes_from(digits)
         places = {p.insee: Match(p) for code in codes for p in names.postcodes[code]}
         return _by_size(list(places.values()))[:most]
-    if end := _DEPARTMENT_END.match(folded):
-        return list(find(query).matches[:most]) if end else []
+    if _DEPARTMENT_END.match(folded) and folded not in names.exact:
+        told = find(query)
+        return [Match(told.place, told.former_name)] if told.place else [*told.matches[:most]]
     found = _by_size(_matches(names.beginning(folded)))
     if len(found) < most:
         known = {m.place.insee for m in found}

@@ -92,10 +92,7 @@ def _context(found: Finding, request: HttpRequest) -> dict[str, Any]:
             "%(count)s commune possible", "%(count)s communes possibles", found.total
         ) % {"count": found.total}
         context["hidden"] = found.total - len(found.matches)
-        answering = {match.place.territory for match in found.matches}
-        # All the communes of a pays have the same answer, those that are not shown too.
-        all_known = found.former_area or not context["hidden"]
-        context["common"] = answering.pop() if len(answering) == 1 and all_known else None
+        context["common"] = found.common
     elif found.state in (State.NOTHING, State.TOO_LONG):
         context["title"], context["message"] = _what_is_wrong(found)
         context["choices"] = _choices(found.matches)

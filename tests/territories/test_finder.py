@@ -71,6 +71,11 @@ ONE = [
     ("56 370", None, None),
     ("plouhinec 29", "29197", "cornouaille"),
     ("22520", "22055", "saint-brieuc"),
+    ("Vitré, Ille-et-Vilaine", "35360", "vitre"),
+    ("plouhinec finistère", "29197", "cornouaille"),
+    ("Châteauneuf d'Ille et Vilaine", "35070", "saint-malo"),
+    ("12 rue de la Gare 35500 Vitré", "35360", "vitre"),
+    ("22200 Guingamp, France", "22070", "guingamp"),
 ]
 
 
@@ -86,6 +91,7 @@ def test_real_communes(brittany):
         assert found.place.territory.code == code, typed
     _shared_postcode_asks()
     _merged_communes_are_found()
+    _a_pays_answers_for_all_its_communes()
     _namesakes_ask()
     _unknown_is_answered()
     _areas_give_their_communes()
@@ -105,6 +111,13 @@ def _merged_communes_are_found():
     assert find("Paramé").place.name == "Saint-Malo"
     assert find("Saint-Malo").former_name == ""
     assert place_for("22007").insee == "22055"  # the code of Binic
+
+
+def _a_pays_answers_for_all_its_communes():
+    pays = find("Brocéliande")
+    assert (pays.state, pays.total, len(pays.matches)) == (State.SEVERAL, 33, 30)
+    assert pays.common.code == "broceliande"
+    assert find("Plouhinec").common is None
 
 
 def _namesakes_ask():
@@ -136,6 +149,7 @@ def _areas_give_their_communes():
 def _suggestions():
     assert suggest("vit")[0].place.name == "Vitré"
     assert len(suggest("saint")) == 8
+    assert [match.place.name for match in suggest("vitré 35")] == ["Vitré"]
     assert suggest("2952")[0].place.postcodes == ("29520",)
     assert suggest("v") == suggest("") == suggest("x" * 5000) == []
 
