@@ -104,7 +104,8 @@ def nearby_offers(territory: Territory, request: HttpRequest) -> dict[str, Any] 
             {
                 "title": offer.hook or offer.title,
                 "url": offer.get_url(request),
-                "meta": local.get(offer.pk) or offer.summary,
+                "meta": local.get(offer.pk, ""),
+                "text": offer.summary,
             }
             for offer in offers[:MOST_NEARBY]
         ],

@@ -5,7 +5,7 @@ An app registers a provider in its `ready()`:
 >>> register_nearby(upcoming_events)
 
 and `upcoming_events(territory, request)` returns None, or a dict with `title` (str), `items` (list of
-dicts with `title`, `url` and perhaps `meta`) and perhaps `more_url`.
+dicts with `title`, `url` and perhaps `meta`, above it, and `text`, below) and perhaps `more_url`.
 """
 
 from collections.abc import Callable
@@ -20,6 +20,7 @@ class Item(TypedDict):
     title: str
     url: str
     meta: NotRequired[str]
+    text: NotRequired[str]
 
 
 class Section(TypedDict):
