@@ -28,6 +28,11 @@ class Scope:
     writes: frozenset[int]
     is_region: bool = False
 
+    @property
+    def refers(self) -> frozenset[int]:
+        """Those in whose name she writes, and publishes nothing."""
+        return self.writes - self.communicates
+
 
 NOBODY = Scope(frozenset(), frozenset())
 

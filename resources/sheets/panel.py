@@ -23,9 +23,7 @@ class SheetsPanel(Component):
         centre = ResourceCentrePage.objects.order_by("pk").first()
         if centre is None:
             return {"folders": []}
-        folders = SheetFolderPage.objects.child_of(centre).filter(
-            territory__in=scope.writes - scope.communicates
-        )
+        folders = SheetFolderPage.objects.child_of(centre).filter(territory__in=scope.refers)
         return {
             "folders": [
                 {
@@ -46,6 +44,5 @@ class SheetsPanel(Component):
 
 def add_panel(request, panels: list[Component]) -> None:
     """Hook of the dashboard."""
-    scope = scope_of(request.user)
-    if scope.writes - scope.communicates:
+    if scope_of(request.user).refers:
         panels.append(SheetsPanel())

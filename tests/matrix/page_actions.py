@@ -225,101 +225,71 @@ def choose_draft(client, things):
     return found
 
 
-# --- Bulk actions ----------------------------------------------------------------------------
+# --- Bulk actions and the admin API: the same of local pages and of sheets ----------------------
 
 
-def _bulk(client, page: Page, name: str, **data) -> None:
+def in_bulk(client, page: Page, name: str, **data) -> None:
+    """Ask one of Wagtail's bulk actions of a page."""
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", name])
     client.post(f"{url}?id={page.pk}", data)
 
 
-@action("pages in bulk", "publish")
-def bulk_publish(client, things):
-    page = things.page("brouillon")
-    _bulk(client, page, "publish")
-    return _fresh(page).live
+def by_api(client, page: Page, name: str, data: dict | None = None):
+    """Ask an action of the admin API of a page."""
+    url = reverse("wagtailadmin_api:pages:action", args=[page.pk, name])
+    return client.post(url, json.dumps(data or {}), content_type="application/json")
 
 
-@action("pages in bulk", "unpublish")
-def bulk_unpublish(client, things):
-    page = things.page("en ligne")
-    _bulk(client, page, "unpublish")
-    return not _fresh(page).live
+def register_both_ways(bulk: str, api: str, live: str, draft: str) -> None:
+    """What may be asked in bulk and by the API of a live page and of a draft, by their kinds."""
+    for channel, ask in ((bulk, in_bulk), (api, by_api)):
+
+        @action(channel, "publish")
+        def publish(client, things, ask=ask):
+            page = things.page(draft)
+            ask(client, page, "publish")
+            return _fresh(page).live
+
+        @action(channel, "unpublish")
+        def unpublish(client, things, ask=ask):
+            page = things.page(live)
+            ask(client, page, "unpublish")
+            return not _fresh(page).live
+
+        for name, kind in (("delete", draft), ("delete live", live)):
+
+            @action(channel, name)
+            def delete(client, things, ask=ask, kind=kind):
+                page = things.page(kind)
+                ask(client, page, "delete")
+                return _gone(page)
+
+    @action(api, "list draft")
+    def list_draft(client, things):
+        url = reverse("wagtailadmin_api:pages:listing")
+        return shows(client.get(url, {"search": things.word}), things.page(draft).title)
+
+    @action(api, "read draft")
+    def read_draft(client, things):
+        page = things.page(draft)
+        url = reverse("wagtailadmin_api:pages:detail", args=[page.pk])
+        return shows(client.get(url), page.title)
 
 
-@action("pages in bulk", "delete")
-def bulk_delete(client, things):
-    page = things.page("brouillon")
-    _bulk(client, page, "delete")
-    return _gone(page)
-
-
-@action("pages in bulk", "delete live")
-def bulk_delete_live(client, things):
-    page = things.page("en ligne")
-    _bulk(client, page, "delete")
-    return _gone(page)
+register_both_ways("pages in bulk", "admin api", "en ligne", "brouillon")
 
 
 @action("pages in bulk", "move")
 def bulk_move(client, things):
     page = things.page("brouillon")
-    _bulk(client, page, "move", chooser=things.home.pk)
+    in_bulk(client, page, "move", chooser=things.home.pk)
     return _fresh(page).depth == things.home.depth + 1
-
-
-# --- Admin API -------------------------------------------------------------------------------
-
-
-@action("admin api", "list draft")
-def api_list(client, things):
-    url = reverse("wagtailadmin_api:pages:listing")
-    return shows(client.get(url, {"search": things.word}), f"{things.word} brouillon")
-
-
-@action("admin api", "read draft")
-def api_read(client, things):
-    page = things.page("brouillon")
-    return shows(client.get(reverse("wagtailadmin_api:pages:detail", args=[page.pk])), page.title)
-
-
-def _api(client, page: Page, name: str, data: dict | None = None):
-    url = reverse("wagtailadmin_api:pages:action", args=[page.pk, name])
-    return client.post(url, json.dumps(data or {}), content_type="application/json")
-
-
-@action("admin api", "publish")
-def api_publish(client, things):
-    page = things.page("brouillon")
-    _api(client, page, "publish")
-    return _fresh(page).live
-
-
-@action("admin api", "unpublish")
-def api_unpublish(client, things):
-    page = things.page("en ligne")
-    _api(client, page, "unpublish")
-    return not _fresh(page).live
-
-
-@action("admin api", "delete")
-def api_delete(client, things):
-    page = things.page("brouillon")
-    _api(client, page, "delete")
-    return _gone(page)
-
-
-@action("admin api", "delete live")
-def api_delete_live(client, things):
-    page = things.page("en ligne")
-    _api(client, page, "delete")
-    return _gone(page)
 
 
 @action("admin api", "copy")
 def api_copy(client, things):
     data = {"recursive": False, "destination_page_id": things.home.pk, "slug": "copie"}
-    _api(client, things.page("brouillon"), "copy", data)
+    by_api(client, things.page("brouillon"), "copy", data)
     return Page.objects.filter(slug="copie").exists()
 
 
@@ -327,7 +297,7 @@ def api_copy(client, things):
 def api_move(client, things):
     page = things.page("brouillon")
     data = {"destination_page_id": things.home.pk, "position": "last-child"}
-    _api(client, page, "move", data)
+    by_api(client, page, "move", data)
     return _fresh(page).depth == things.home.depth + 1
 
 

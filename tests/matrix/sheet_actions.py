@@ -9,6 +9,7 @@ from resources.folders import folder_of
 from tests.factories.resources import TOOL_FORM
 
 from .actions import action, opens, shows
+from .page_actions import by_api, in_bulk, register_both_ways
 
 LIVE, DRAFT = "fiche en ligne", "fiche brouillon"
 
@@ -197,91 +198,38 @@ def choose_draft(client, things):
 
 # --- Bulk actions and the admin API ---------------------------------------------------------
 
-
-def _bulk(client, page: Page, name: str, **data) -> None:
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", name])
-    client.post(f"{url}?id={page.pk}", data)
+BULK, API = "sheets in bulk", "admin api of sheets"
+register_both_ways(BULK, API, LIVE, DRAFT)
 
 
-@action("sheets in bulk", "publish")
-def bulk_publish(client, things):
-    page = things.page(DRAFT)
-    _bulk(client, page, "publish")
-    return _fresh(page).live
-
-
-@action("sheets in bulk", "unpublish")
-def bulk_unpublish(client, things):
-    page = things.page(LIVE)
-    _bulk(client, page, "unpublish")
-    return not _fresh(page).live
-
-
-@action("sheets in bulk", "delete")
-def bulk_delete(client, things):
-    page = things.page(DRAFT)
-    _bulk(client, page, "delete")
-    return _gone(page)
-
-
-@action("sheets in bulk", "give away")
+@action(BULK, "give away")
 def bulk_give_away(client, things):
     page, folder = things.page(DRAFT), _above(things)
-    _bulk(client, page, "move", chooser=folder.pk)
+    in_bulk(client, page, "move", chooser=folder.pk)
     return _fresh(page).get_parent().pk == folder.pk
 
 
-def _api(client, page: Page, name: str, data: dict | None = None) -> None:
-    url = reverse("wagtailadmin_api:pages:action", args=[page.pk, name])
-    client.post(url, json.dumps(data or {}), content_type="application/json")
-
-
-@action("admin api of sheets", "list draft")
-def api_list(client, things):
-    url = reverse("wagtailadmin_api:pages:listing")
-    return shows(client.get(url, {"search": things.word}), things.page(DRAFT).title)
-
-
-@action("admin api of sheets", "read draft")
-def api_read(client, things):
-    page = things.page(DRAFT)
-    return shows(client.get(reverse("wagtailadmin_api:pages:detail", args=[page.pk])), page.title)
-
-
-@action("admin api of sheets", "publish")
-def api_publish(client, things):
-    page = things.page(DRAFT)
-    _api(client, page, "publish")
-    return _fresh(page).live
-
-
-@action("admin api of sheets", "delete")
-def api_delete(client, things):
-    page = things.page(DRAFT)
-    _api(client, page, "delete")
-    return _gone(page)
-
-
-@action("admin api of sheets", "copy")
-def api_copy(client, things):
+def _api_copy(client, things, slug: str) -> None:
     folder = folder_of(things.territory)
-    data = {"destination_page_id": folder.pk, "slug": "copie"}
-    data |= {"recursive": False, "keep_live": False}
-    _api(client, things.page(DRAFT), "copy", data)
+    data = {"destination_page_id": folder.pk, "slug": slug}
+    by_api(client, things.page(DRAFT), "copy", data | {"recursive": False, "keep_live": False})
+
+
+@action(API, "copy")
+def api_copy(client, things):
+    _api_copy(client, things, "copie")
     return Page.objects.filter(slug="copie").exists()
 
 
-@action("admin api of sheets", "copy to a taken address")
+@action(API, "copy to a taken address")
 def api_copy_taken(client, things):
-    folder, slug = folder_of(things.territory), things.page(LIVE).slug
-    data = {"destination_page_id": folder.pk, "slug": slug}
-    data |= {"recursive": False, "keep_live": False}
-    _api(client, things.page(DRAFT), "copy", data)
+    slug = things.page(LIVE).slug
+    _api_copy(client, things, slug)
     return Page.objects.filter(slug=slug).count() > 1
 
 
-@action("admin api of sheets", "give away")
+@action(API, "give away")
 def api_give_away(client, things):
     page, folder = things.page(DRAFT), _above(things)
-    _api(client, page, "move", {"destination_page_id": folder.pk, "position": "last-child"})
+    by_api(client, page, "move", {"destination_page_id": folder.pk, "position": "last-child"})
     return _fresh(page).get_parent().pk == folder.pk

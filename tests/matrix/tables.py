@@ -99,13 +99,16 @@ TABLES = {
     publish          . . .  o . .  o o . .  o o  .   .
     unpublish        . . .  o . .  o o . .  o o  .   .
     delete           o . .  o . .  o o . .  o o  .   .
+    delete live      . . .  . . .  . . . .  . .  .   .
     give away        . . .  . . .  . o . .  o o  .   .
 """,
     "admin api of sheets": """
     list draft              o . .  o . .  o o . .  o o  o   .
     read draft              o . .  o . .  o o . .  o o  o   .
     publish                 . . .  o . .  o o . .  o o  .   .
+    unpublish               . . .  o . .  o o . .  o o  .   .
     delete                  o . .  o . .  o o . .  o o  .   .
+    delete live             . . .  . . .  . . . .  . .  .   .
     copy                    o . .  o . .  o o . .  o o  .   .
     copy to a taken address . . .  . . .  . . . .  . .  .   .
     give away               . . .  . . .  . o . .  o o  .   .
