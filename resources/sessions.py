@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.formats import clock
+from core.formats import clock, long_date
 from territories.tree import tree
 
 from .models import TrainingSession
@@ -52,7 +52,7 @@ def session_rows(
         hours = _("%(start)s à %(end)s") % {"start": clock(start), "end": clock(end)}
         this_year = start.year == timezone.localdate().year
         if start.date() != end.date():
-            last = date_format(end, "j F")
+            last = long_date(end, "j F")
             hours = _("de %(start)s au %(day)s, %(end)s") % {
                 "start": clock(start),
                 "day": last,

@@ -5,13 +5,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
+from core.formats import long_date
 from core.spreadsheets import SafeExportMixin
 from territories.models import Territory
 from territories.scope import scope_of
@@ -173,7 +172,7 @@ class ListView(HealthView):
                 self.territory.pk,
                 Page,
                 pk,
-                f"publiée le {date_format(timezone.localtime(last), 'j F Y à H:i')}",
+                f"publiée le {long_date(last, 'j F Y à H:i')}",
             )
             for pk, last in latest_pages(self.territory.pk, LATEST)
         ]

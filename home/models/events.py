@@ -3,7 +3,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -12,7 +11,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
-from core.formats import clock
+from core.formats import clock, long_date
 from resources.models import ActivityPage
 from territories.models import DiffusablePage, DiffusableQuerySet, TerritorialPage
 from territories.requests import territory_for_request
@@ -246,7 +245,7 @@ class EventPage(RoutablePageMixin, DiffusablePage):
         start, end = timezone.localtime(self.start), timezone.localtime(self.end)
         if start.date() == end.date():
             return f"{clock(start)} à {clock(end)}"
-        return f"du {date_format(start, 'j F')}, {clock(start)}, au {date_format(end, 'j F')}"
+        return f"du {long_date(start, 'j F')}, {clock(start)}, au {long_date(end, 'j F')}"
 
     @property
     def listing_meta(self) -> str:

@@ -2,13 +2,13 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
+from core.formats import long_date
 from territories.models import DiffusablePage, DiffusableQuerySet, TerritorialPage
 from territories.requests import territory_for_request
 
@@ -115,5 +115,5 @@ class NewsPage(DiffusablePage):
         pinned = "à la une" if getattr(self, "is_pinned", False) else ""
         site = self.origin.site_name if self.origin else ""
         sample = "exemple" if self.is_sample else ""
-        parts = (pinned, date_format(self.date, "j F Y"), site, sample)
+        parts = (pinned, long_date(self.date), site, sample)
         return " · ".join(part for part in parts if part)

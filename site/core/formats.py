@@ -1,11 +1,15 @@
-"""Numbers as French readers write them. Pure functions: models, commands and templates share them."""
+"""Numbers and dates as French readers write them. Pure functions: models, commands and templates share them."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
 NO_BREAK = "\u00a0"
+FIRST_OF_MONTH = re.compile(r"(?<!\d)1 (?=[^\W\d])")
 
 
 def duration(minutes: int | None) -> str:
@@ -22,6 +26,18 @@ def clock(moment: datetime) -> str:
     """Time of day in the current time zone: « 17 h 30 », « 14 h »."""
     local = localtime(moment)
     return f"{local.hour}{NO_BREAK}h" + (f"{NO_BREAK}{local.minute:02d}" if local.minute else "")
+
+
+def long_date(day: date | None, form: str = "j F Y") -> str:
+    """A date in words, a moment in the current time zone: « 2 mars 2026 », « 1er mars 2026 ». Empty for None.
+
+    :param form: as Django's `date_format` takes it; it has no letter for « 1er ».
+    """
+    if not day:
+        return ""
+    text = date_format(localtime(day) if isinstance(day, datetime) else day, form)
+    # Breton counts from 1.
+    return FIRST_OF_MONTH.sub("1er ", text) if get_language() != "br" else text
 
 
 def number(value: float | Decimal | None, decimals: int = 0) -> str:

@@ -5,10 +5,9 @@ from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
+from core.formats import long_date
 from core.page_forms import BasePageForm
 
 from ..models.diffusion import Diffusion
@@ -39,7 +38,7 @@ def said_of(row: Diffusion | None) -> str:
         return "sera retirée à la publication"
     if row.state == State.PLANNED:
         return "sera proposée à la publication"
-    day = date_format(timezone.localtime(row.decided_at or row.created_at), "j F Y")
+    day = long_date(row.decided_at or row.created_at)
     if row.state == State.PROPOSED:
         return f"proposée le {day}, en attente"
     if row.state == State.HIDDEN:

@@ -1,6 +1,7 @@
 """The brand: French typography, numbers, icons, and the files that must agree with one another."""
 
 import re
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from django.core.management import call_command
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.template.loader import get_template
+from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from core.formats import long_date
 from core.management.commands.make_icons import favicon_svg
 from core.templatetags import brand
 
@@ -84,6 +87,23 @@ def test_paragraphs_escapes_text_and_keeps_html():
 )
 def test_number_fr(value, decimals, expected):
     assert brand.number_fr(value, decimals) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "form", "expected"),
+    [
+        ("fr", date(2026, 12, 1), "j F Y", "1er décembre 2026"),
+        ("fr", date(2026, 12, 1), "l j F", "mardi 1er décembre"),
+        ("fr", date(2026, 12, 11), "j F Y", "11 décembre 2026"),
+        # Midnight here is the day before in universal time.
+        ("fr", datetime(2026, 6, 30, 22, 5, tzinfo=UTC), "j F Y à H:i", "1er juillet 2026 à 00:05"),
+        ("fr", None, "j F Y", ""),
+        ("br", date(2026, 12, 1), "j F", "1 Kerzu"),
+    ],
+)
+def test_long_date(language, day, form, expected):
+    with translation.override(language):
+        assert long_date(day, form) == expected
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.models import Page
 
+from core.formats import long_date
 from territories.models import Diffusion
 
 from ...models import EventPage, NewsPage
@@ -36,7 +36,7 @@ def find(territories: Collection[int]) -> list[Fault]:
 
 
 def _past(title: str, end) -> str:
-    return f"« {title} », terminé le {date_format(timezone.localtime(end), 'j F Y')}"
+    return f"« {title} », terminé le {long_date(end)}"
 
 
 def _pointed_to(territories: Collection[int], over) -> list[Fault]:
@@ -70,8 +70,7 @@ def _old(territories: Collection[int], old) -> list[Fault]:
             territory,
             Page,
             pk,
-            f"terminé le {date_format(timezone.localtime(end), 'j F Y')}, "
-            "toujours en ligne plus d’un an après",
+            f"terminé le {long_date(end)}, toujours en ligne plus d’un an après",
         )
         for pk, territory, end in rows.values_list("pk", "territory_id", "end")
     ]

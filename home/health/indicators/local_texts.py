@@ -3,9 +3,8 @@
 from collections.abc import Collection
 
 from django.db.models import F, Q
-from django.utils import timezone
-from django.utils.formats import date_format
 
+from core.formats import long_date
 from offers.models import LocalOffer
 
 from ..faults import Fault, Indicator
@@ -28,7 +27,7 @@ def find(territories: Collection[int]) -> list[Fault]:
             territory,
             LocalOffer,
             pk,
-            f"le texte commun a changé le {date_format(timezone.localtime(changed), 'j F Y')}",
+            f"le texte commun a changé le {long_date(changed)}",
             route=ROUTE,
         )
         for pk, territory, changed in rows.values_list(

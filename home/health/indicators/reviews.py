@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from wagtail.models import Page
+
+from core.formats import long_date
 
 from ..faults import Fault, Indicator
 from ..pages import union
@@ -18,7 +19,7 @@ def find(territories: Collection[int]) -> list[Fault]:
         )
     )
     return [
-        Fault(territory, Page, pk, f"à relire avant le {date_format(due, 'j F Y')}")
+        Fault(territory, Page, pk, f"à relire avant le {long_date(due)}")
         for pk, territory, due in rows.order_by("review_due", "pk")
     ]
 

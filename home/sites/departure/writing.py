@@ -5,8 +5,6 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from django.db.models import Field, Manager, Model, TextField
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from taggit.managers import TaggableManager
@@ -14,6 +12,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from core.formats import long_date
 from core.models import SiteDocument, SiteImage
 
 from .blocks import BlockWriter
@@ -103,9 +102,9 @@ class Writer:
             case Page():
                 return self._anchor(self.address(Page, value.pk) or value.full_url, value.title)
             case datetime():
-                return SafeString(date_format(timezone.localtime(value), "j F Y à H:i"))
+                return SafeString(long_date(value, "j F Y à H:i"))
             case date():
-                return SafeString(date_format(value, "j F Y"))
+                return SafeString(long_date(value))
             case str() if value.startswith(("http://", "https://")):
                 return self._anchor(value, value)
         return format_html("{}", str(value))

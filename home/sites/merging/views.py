@@ -117,8 +117,8 @@ class MergeView(RegionView, TemplateView):
             return redirect(request.path)
         messages.success(
             request,
-            f"« {plan.leaving} » a rejoint « {plan.staying} » : "
-            f"{plan.figures['Pages déplacées']} pages déplacées, "
-            f"{plan.figures['Adresses qui suivent']} adresses qui suivent.",
+            f"« {plan.leaving} » a rejoint « {plan.staying} ». "
+            f"Pages déplacées : {plan.figures['Pages déplacées']}. "
+            f"Adresses qui suivent : {plan.figures['Adresses qui suivent']}.",
         )
         return redirect("site_opened", plan.staying.code)

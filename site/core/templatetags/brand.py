@@ -14,7 +14,10 @@ from django.templatetags.static import static
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
+from ..formats import long_date
+
 register = template.Library()
+register.filter(long_date)
 
 # The accents a site may wear, with the colour of tokens.css (a test holds the two together).
 ACCENTS = {
