@@ -39,6 +39,11 @@ class OwnChoices:
 class OwnPageFilterSet(OwnChoices, GenericPageFilterSet):
     """Of pages."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # « Any », in Wagtail's French too.
+        self.filters["has_child_pages"].extra["empty_label"] = "Peu importe"
+
 
 def with_own_choices(view_class: type) -> type:
     """The same view, its filters limited."""

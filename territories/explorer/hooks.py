@@ -6,6 +6,7 @@ from wagtail import hooks
 from ..scope import scope_of
 from .pages import SitePageViewSet
 from .sites import TRANSLATES, choosable
+from .translations import TranslationsPanel
 
 REGION_REPORTS = ("wagtailadmin_reports:site_history", "wagtailadmin_reports:page_types_usage")
 
@@ -29,6 +30,13 @@ def hide_reports_of_all(request, menu_items):
     if not request.user.has_perm(TRANSLATES):
         refused.add(reverse("wagtail_localize:translations_report"))
     menu_items[:] = [item for item in menu_items if item.url not in refused]
+
+
+@hooks.register("construct_homepage_panels")
+def add_translations_panel(request, panels):
+    """Whoever writes in the name of a territory begins elsewhere."""
+    if request.user.has_perm(TRANSLATES) and not scope_of(request.user).writes:
+        panels.append(TranslationsPanel())
 
 
 @hooks.register("construct_settings_menu")

@@ -12,9 +12,10 @@ from wagtail.permissions import policy_registry
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.snippets_api import SnippetViewSet as SnippetsApi
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
 from ..policies import ANY_ACTION
-from ..review.translations import OwnUpdateTranslations
+from ..review.translations import OwnUpdateTranslations, keep_translation
 from ..scope import scope_of
 from .chooser import OwnChosenMultipleView, SiteBrowseView, SiteSearchView
 from .filters import with_own_choices
@@ -44,6 +45,15 @@ class TranslatorsOnly:
 class TranslationsReport(TranslatorsOnly, TranslationsReportView):
     def get_queryset(self):
         return super().get_queryset().order_by("pk")
+
+
+class SubmitTranslation(SubmitPageTranslationView):
+    """« Régions », says wagtail-localize of languages: here a region is something else."""
+
+    def get_form(self):
+        form = super().get_form()
+        form.fields["locales"].label = "Langues"
+        return form
 
 
 class HistoryReport(RegionOnly, LogEntriesView):
@@ -84,6 +94,8 @@ urlpatterns = decorate_urlpatterns(
         path(SNIPPETS_API, OwnSnippetsApi.as_view({"get": "list"})),
         path(f"{SNIPPETS_API}<str:pk>/", OwnSnippetsApi.as_view({"get": "retrieve"})),
         path("localize/update/<int:translation_source_id>/", OwnUpdateTranslations.as_view()),
+        path("localize/submit/page/<int:page_id>/", SubmitTranslation.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", keep_translation),
         *_report("localize/reports/translations/", TranslationsReport),
         *_report("reports/page-types-usage/", TypesReport),
     ],

@@ -1,4 +1,6 @@
-"""wagtail-localize publishes by ways of its own, which ask neither our review nor, for updates, any right to publish."""
+"""wagtail-localize publishes by ways of its own, which ask neither our review nor, for some, any right to publish."""
+
+import json
 
 from django.contrib.auth import get_permission_codename
 from django.shortcuts import redirect
@@ -8,6 +10,11 @@ from wagtail.models import Page
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from .publishing import KEPT, refusal
+
+NO_ALIAS = (
+    "Une traduction garde son texte : elle ne se remplace pas par une copie de la page en français, "
+    "qui paraîtrait aussitôt."
+)
 
 
 # Before wagtail-localize's own, which answers with its editor. Wagtail's form sends « action-publish ».
@@ -21,6 +28,27 @@ def keep_translation_under_review(request, page):
         return None
     messages.error(request, f"{reason} {KEPT}")
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def keep_translation(request, page_id: int):
+    """In the place of « Convertir en alias », which puts the source's text online for whoever may edit.
+
+    No page of ours is an alias (docs/architecture.md).
+    """
+    messages.error(request, NO_ALIAS)
+    return redirect("wagtailadmin_pages:edit", page_id)
+
+
+@hooks.register("construct_page_action_menu", order=10)
+def offer_no_alias(menu_items, request, context):
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
+def without_alias(props: str) -> str:
+    """What the editor of a translation is drawn from (JSON), without its button « Convertir en alias »."""
+    read = json.loads(props)
+    read["links"]["convertToAliasUrl"] = None
+    return json.dumps(read)
 
 
 class OwnUpdateTranslations(UpdateTranslationsView):

@@ -53,6 +53,7 @@ class AccessReport(SafeExportMixin, ReportView):
     header_icon = "key"
     index_url_name = "access_report"
     index_results_url_name = "access_report_results"
+    results_template_name = "core/admin/wide_results.html"
     filterset_class = AccessFilterSet
     default_ordering = "last_name"
     is_searchable = True

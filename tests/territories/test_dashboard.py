@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories.people import REFERENT, make_person
+from tests.factories.people import REFERENT, make_person, make_translator
 
 
 @pytest.mark.parametrize("role", ["communication", "referent"])
@@ -20,3 +20,13 @@ def test_the_network_head_reads_the_name_of_all(client, network):
     client.force_login(make_person(network.region))
     html = client.get(reverse("wagtailadmin_home")).content.decode()
     assert "ESS Bretagne" in html.partition("<h1")[2].partition("</h1>")[0]
+
+
+def test_whoever_translates_is_shown_where_to_begin(client, network):
+    client.force_login(make_translator())
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("wagtail_localize:translations_report") in html
+    assert reverse("guide_chapter", args=["traduction"]) in html
+    client.force_login(make_person(network.vitre))
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Traduire une page" not in html

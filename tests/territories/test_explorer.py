@@ -274,3 +274,13 @@ def test_the_search_finds_what_one_keeps_and_nothing_above(network, client, page
     client.force_login(make_person(network.region))
     html = client.get(reverse("wagtailadmin_pages:search"), {"q": "ESS Bretagne"}).content.decode()
     assert f"/pages/{network.region.site.root_page.pk}/" in html
+
+
+def test_above_all_sites_only_the_region_is_told_how_one_opens(client, network):
+    url = reverse("wagtailadmin_explore", args=[Page.get_first_root_node().pk])
+    for territory, told in ((network.ess_35, False), (network.region, True)):
+        client.force_login(make_person(territory))
+        html = client.get(url).content.decode()
+        assert (reverse("site_open") in html) is told
+        assert "Les pages créées ici" not in html
+        assert "Peu importe" in html

@@ -9,9 +9,9 @@ from core.models import User
 from home.models import HomePage
 from resources.models import ResourceCentrePage
 from territories.models import Territory
-from territories.rights.roles import TRANSLATORS
 from territories.rights.sync import sync_permissions
-from tests.factories.people import make_person
+from tests.factories.home import NewsPageFactory
+from tests.factories.people import make_person, make_translator
 from tests.factories.resources import ActivityPageFactory
 
 
@@ -29,6 +29,11 @@ def breton(network):
     translation.save_target(publish=False)
     assert HomePage.objects.filter(locale=locale).exists()
     return translation
+
+
+@pytest.fixture
+def translator(network):
+    return make_translator()
 
 
 def is_live(translation) -> bool:
@@ -70,9 +75,27 @@ def test_a_team_publishes_a_translation_unless_the_region_reads_first(
         assert "La région valide les fiches avant" in page
 
 
-def test_a_translator_updates_translations_and_publishes_none(client, network, breton, committed):
-    translator = User.objects.create_user("traduction")
-    translator.groups.add(*User.groups.field.related_model.objects.filter(name=TRANSLATORS))
+@pytest.mark.parametrize("subtree", [False, True])
+def test_asking_for_a_translation_publishes_nothing(
+    client, network, committed, translator, subtree
+):
+    """wagtail-localize puts the copy online as its source is, not translated yet."""
+    locale, _ = Locale.objects.get_or_create(language_code="br")
+    home = network.vitre.site.root_page
+    NewsPageFactory(territory=network.vitre)
+    client.force_login(translator)
+    url = reverse("wagtail_localize:submit_page_translation", args=[home.pk])
+    data = {"locales": [locale.pk]} | ({"include_subtree": "on"} if subtree else {})
+    with committed():
+        client.post(url, data)
+    made = Page.objects.filter(locale=locale)
+    assert made.count() > 1 if subtree else made.count() == 1
+    assert not made.live().exists()
+
+
+def test_a_translator_updates_translations_and_publishes_none(
+    client, breton, committed, translator
+):
     client.force_login(translator)
     with committed():
         assert update(client, breton) is False
@@ -85,3 +108,27 @@ def test_who_publishes_everywhere_publishes_updates(client, network, breton, com
     with committed():
         assert update(client, breton) is True
     assert is_live(breton)
+
+
+def test_a_translation_is_never_replaced_by_its_source(client, breton, translator):
+    """« Convertir en alias » asks for the right to edit, and puts the text of the source online."""
+    client.force_login(translator)
+    page = breton.get_target_instance()
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "convertToAliasUrl&quot;: null" in editor
+    url = reverse("wagtail_localize:convert_to_alias", args=[page.pk])
+    for answer in (client.get(url), client.post(url, follow=True)):
+        assert answer.status_code in (200, 302)
+    assert "Une traduction garde son texte" in answer.content.decode()
+    page = Page.objects.get(pk=page.pk)
+    assert page.alias_of_id is None
+    assert not page.live
+
+
+def test_a_stopped_translation_offers_no_alias_either(client, breton):
+    Translation.objects.update(enabled=False)
+    client.force_login(User.objects.create_superuser("technique"))
+    page = breton.get_target_instance()
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "localize-restart-translation" in editor
+    assert "localize-convert-to-alias" not in editor

@@ -186,6 +186,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
+# Asking for a translation makes a draft, in French still: online at once, it would be published by who may not.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # --- Wagtail -----------------------------------------------------------------
 
