@@ -25,6 +25,8 @@ class OwnChoices:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if below := self.filters.get("has_child_pages"):
+            below.extra["empty_label"] = "Peu importe"  # « Any », in Wagtail's French too
         user = self.request.user
         if scope_of(user).is_region:
             return
@@ -38,11 +40,6 @@ class OwnChoices:
 
 class OwnPageFilterSet(OwnChoices, GenericPageFilterSet):
     """Of pages."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # « Any », in Wagtail's French too.
-        self.filters["has_child_pages"].extra["empty_label"] = "Peu importe"
 
 
 def with_own_choices(view_class: type) -> type:

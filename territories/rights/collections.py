@@ -9,7 +9,7 @@ from .roles import COMMON_COLLECTION
 
 def common_collection(journal: Journal | None = None) -> Collection:
     """The collection everybody may choose from; nothing is ever stored in Root."""
-    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    root = Collection.get_first_root_node() or Collection.add_root(name="Racine")
     found = root.get_children().filter(name=COMMON_COLLECTION).first()
     if found is None:
         found = root.add_child(name=COMMON_COLLECTION)

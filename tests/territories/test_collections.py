@@ -192,3 +192,7 @@ def test_teams_do_not_manage_collections(network, client):
         url = reverse("wagtailadmin_collections:edit", args=[network.vitre.collection_id])
         assert client.post(url, {"name": "Autre"}).status_code in (302, 404)
     assert Collection.objects.filter(name="ESS pays de Vitré").exists()
+
+
+def test_the_root_of_collections_has_a_french_name(db):
+    assert Collection.get_first_root_node().name == "Racine"
