@@ -16,5 +16,5 @@ def in_english(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("territories", "0008_root_in_french")]
+    dependencies = [("territories", "0009_french_words")]
     operations = [migrations.RunPython(in_french, in_english)]
