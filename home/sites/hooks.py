@@ -22,11 +22,11 @@ from .renaming.views import RenamingView
 @hooks.register("register_admin_urls")
 def register_sites_urls():
     return [
-        path("vie-des-sites/ouvrir/", views.OpeningView.as_view(), name="site_open"),
-        path("vie-des-sites/emporter/", ExportsView.as_view(), name="site_exports"),
-        path("vie-des-sites/<slug:code>/fusionner/", MergeView.as_view(), name="site_merge"),
-        path("vie-des-sites/<slug:code>/renommer/", RenamingView.as_view(), name="site_rename"),
-        path("vie-des-sites/<slug:code>/", views.OpenedView.as_view(), name="site_opened"),
+        path("sites/ouvrir/", views.OpeningView.as_view(), name="site_open"),
+        path("sites/emporter/", ExportsView.as_view(), name="site_exports"),
+        path("sites/<slug:code>/fusionner/", MergeView.as_view(), name="site_merge"),
+        path("sites/<slug:code>/renommer/", RenamingView.as_view(), name="site_rename"),
+        path("sites/<slug:code>/premiers-pas/", views.OpenedView.as_view(), name="site_opened"),
     ]
 
 

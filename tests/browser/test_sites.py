@@ -174,10 +174,10 @@ def test_a_site_is_renamed_then_joins_another_and_its_old_addresses_live_on(
     expect(visitor.locator("header")).to_contain_text("ESS pays de Dol et de la Baie")
 
     # Only read: two sites that have something to bring together.
-    page.goto(admin_url("vie-des-sites/dinan/fusionner/?avec=saint-brieuc"))
+    page.goto(admin_url("sites/dinan/fusionner/?avec=saint-brieuc"))
     expect(page.locator("#pages-deplacees-section li")).not_to_have_count(0)
     draw(page, "sites-fusionner")
-    page.goto(admin_url(f"vie-des-sites/{DOL[0]}/fusionner/"))
+    page.goto(admin_url(f"sites/{DOL[0]}/fusionner/"))
     page.select_option("#avec", label="ESS pays de Combourg")
     page.get_by_role("button", name="Voir ce qui se passera").click()
     expect(page.locator("#pages-retirees-section")).to_contain_text("Agenda")
@@ -196,7 +196,7 @@ def test_a_site_that_is_taken_away_is_read_without_a_network(
     admin, browser, browser_context_args, admin_url, tmp_path, draw
 ):
     page = admin("region")
-    page.goto(admin_url("vie-des-sites/emporter/"))
+    page.goto(admin_url("sites/emporter/"))
     fits(page)
     draw(page, "sites-emporter")
     with page.expect_download() as download:
