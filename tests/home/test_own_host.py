@@ -1,5 +1,8 @@
 """One host per page."""
 
+import pytest
+
+from territories.models import FormerHost
 from tests.factories.home import NewsPageFactory
 
 
@@ -40,3 +43,35 @@ def test_an_empty_database_is_a_clear_404(db, client):
     Site.objects.all().delete()
     for path in ("/", "/agenda/", "/recherche/?q=test", "/trouver/?q=test", "/plan-du-site/"):
         assert client.get(path).status_code in (200, 404), path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/agenda",
+        "/ressources?theme=habitat",
+        "/trouver?q=35500",
+        "/recherche",
+        "/admin",
+        "/actualites/chez-nous",
+    ],
+)
+def test_an_address_without_its_last_bar_stays_on_its_site(network, get, path):
+    NewsPageFactory(territory=network.vitre, slug="chez-nous")
+    bare, question, query = path.partition("?")
+    response = get(network.vitre, path)
+    assert response.status_code == 301
+    assert response.url == f"{bare}/{question}{query}"
+    assert get(network.vitre, response.url).status_code in (200, 302)
+
+
+def test_files_are_left_alone(network, get):
+    assert get(network.vitre, "/favicon-inconnu.ico").status_code == 404
+    assert get(network.vitre, "/robots.txt").status_code == 200
+
+
+def test_a_former_host_leads_to_the_new_one_in_one_hop(network, client):
+    FormerHost.objects.create(hostname="vieux.test", territory=network.vitre, same_paths=True)
+    response = client.get("/agenda", headers={"host": "vieux.test"})
+    assert response.status_code == 301
+    assert response.url.startswith("http://vitre.test/agenda")

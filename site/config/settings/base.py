@@ -84,6 +84,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "territories.middleware.OwnHostMiddleware",
+    # « /agenda », as it is typed or printed. Inside: a former host leads to the new one first.
+    "django.middleware.common.CommonMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
