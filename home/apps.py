@@ -14,5 +14,5 @@ class HomeConfig(AppConfig):
 
         connect()
         references.connect()
-        register_nearby(nearby_events)
-        register_nearby(nearby_sheets)
+        register_nearby(nearby_events, rank=2)
+        register_nearby(nearby_sheets, rank=3)

@@ -12,4 +12,4 @@ class OffersConfig(AppConfig):
         from .signals import connect
 
         connect()
-        register_nearby(nearby_offers)
+        register_nearby(nearby_offers, rank=1)

@@ -1,8 +1,8 @@
 """« Ce qu'il y a près de chez vous »: what the apps above add to the finder's answer.
 
-An app registers a provider in its `ready()`:
+An app registers a provider in its `ready()`, and says after which others it comes:
 
->>> register_nearby(upcoming_events)
+>>> register_nearby(upcoming_events, rank=2)
 
 and `upcoming_events(territory, request)` returns None, or a dict with `title` (str), `items` (list of
 dicts with `title`, `url` and perhaps `meta`, above it, and `text`, below) and perhaps `more_url`.
@@ -30,22 +30,22 @@ class Section(TypedDict):
 
 
 Provider = Callable[[Territory, HttpRequest], Section | dict[str, Any] | None]
-_providers: list[Provider] = []
+_ranks: dict[Provider, int] = {}
 
 
-def register_nearby(provider: Provider) -> Provider:
-    """Add a provider, in the order of the answer; usable as a decorator. Twice is once."""
-    if provider not in _providers:
-        _providers.append(provider)
+def register_nearby(provider: Provider, rank: int = 9) -> Provider:
+    """Add a provider; those of a lower rank come before. Usable as a decorator. Twice is once."""
+    _ranks[provider] = rank
     return provider
 
 
 def unregister_nearby(provider: Provider) -> None:
     """Remove a provider (tests)."""
-    _providers.remove(provider)
+    del _ranks[provider]
 
 
 def nearby(territory: Territory, request: HttpRequest) -> list[Section]:
     """Every provider's section that has something in it."""
-    sections = (provider(territory, request) for provider in _providers)
+    providers = sorted(_ranks, key=_ranks.__getitem__)
+    sections = (provider(territory, request) for provider in providers)
     return [section for section in sections if section and section["items"]]

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.home import EventPageFactory
+from tests.factories.offers import OfferPageFactory
 from tests.factories.resources import ActivityPageFactory
 from tests.factories.territories import CommuneFactory, EpciFactory
 
@@ -36,6 +37,15 @@ def test_a_sheet_is_read_on_the_site_where_one_asks(network, answer):
     html = answer()
     assert '<a href="/ressources/soupe/">Soupe de rue</a>' in html
     assert "À deux." in html
+
+
+def test_the_contact_comes_first_then_the_offers(network, answer):
+    offer = OfferPageFactory(title="Une heure pour votre idée", hook="J’ai une idée")
+    EventPageFactory(territory=network.vitre, title="Soirée des voisins")
+    html = answer()
+    told = ["Nous joindre", offer.hook, "Soirée des voisins"]
+    places = [html.index(words) for words in told]
+    assert places == sorted(places)
 
 
 def test_nothing_is_said_of_what_is_not_there(answer):
