@@ -5,7 +5,7 @@ PORT ?= 8000
 export SITE_PORT := $(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test lint format check bench engines engines-stop lock clean
+.PHONY: help install demo serve test lint format check bench pictures engines engines-stop lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,9 @@ check: install ## House rules, missing migrations, deployment settings
 	@$(PYTHON) manage.py check --fail-level WARNING
 	@$(PYTHON) manage.py makemigrations --check --dry-run
 	@bin/check-deploy
+
+pictures: install ## Draw the pictures of the editors' guide again (needs Chromium)
+	@PICTURES=1 $(PYTHON) -m pytest -q -m browser $$(grep -l illustrate tests/browser/test_*.py)
 
 bench: install ## Measure speed, as ratios against a baseline of the same run
 	@$(PYTHON) -m tests.benchmarks.run

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import NARROW, fill_sign_in, let_every_process_know
+from .pictures import illustrate
 
 TYPES = (
     "HomePage",
@@ -98,11 +99,16 @@ def test_a_referent_writes_sheets_but_does_not_publish(admin, admin_url, kinds):
     expect(page.locator("#id_title")).to_have_count(0)
 
 
-def test_the_health_board_leads_to_what_it_counts(admin, admin_url, draw):
+def test_the_health_board_leads_to_what_it_counts(admin, admin_url):
+    above = admin("groupement")
+    above.goto(admin_url("sante/"))
+    expect(above.get_by_role("table")).to_contain_text("ESS pays de Fougères")
+    illustrate(above, "sante-tableau", height=700)
     page = admin("pays")
+    page.goto(admin_url())
+    illustrate(page, "sante-tableau-de-bord", of="#site-health-section")
     page.goto(admin_url("sante/"))
     expect(page.get_by_role("table")).to_contain_text("ESS pays de Vitré")
-    draw(page, "sante")
     page.get_by_role("link", name="Mentions légales, ESS pays de Vitré").click()
     expect(page).to_have_title(re.compile("Pages légales absentes ou à compléter"))
     page.get_by_role("link", name="Mentions légales", exact=True).click()
@@ -130,11 +136,12 @@ def publish_texts(page) -> None:
 
 def test_a_pays_previews_then_publishes_a_dated_banner(admin, browser, admin_url, site_url):
     page, visitor = admin("pays"), browser.new_page()
-    text = f"Accueil fermé {uuid4().hex[:8]}"
+    text = f"Accueil fermé {uuid4().int % 300 + 2} jours : écrivez-nous."  # read in the guide
     write_banner(page, admin_url, text, alert_from="01/01/2026 08:00", alert_to="31/12/2099 18:00")
     page.locator("[data-side-panel-toggle=preview]").first.click()
     banner = page.frame_locator("#w-preview-iframe").get_by_role("region", name="Annonce")
     expect(banner.filter(has_text=text)).to_be_visible()
+    illustrate(page, "reglages-bandeau")
     visitor.goto(site_url("vitre"))
     expect(visitor.get_by_text(text)).to_have_count(0)
     page.locator("[data-side-panel-toggle=preview]").first.click()
@@ -205,21 +212,43 @@ def test_the_page_chooser_fits_a_telephone(admin, admin_url, draw):
     expect(rows.first).to_contain_text("Agenda")
 
 
-def test_a_team_invites_somebody_and_lets_her_leave(admin, admin_url, draw):
+def test_a_team_invites_somebody_and_lets_her_leave(admin, admin_url):
     page = admin("pays")
-    email = f"essai-{uuid4().hex[:8]}@exemple.test"
+    number = uuid4().int % 100_000
+    email, name = f"nolwenn{number}@exemple.test", f"Nolwenn Exemple {number}"
     page.goto(admin_url("equipe/"))
+    illustrate(page, "equipe-liste", height=450)
     page.get_by_role("link", name="Inviter une personne").first.click()
-    page.fill("#id_first_name", "Personne")
-    page.fill("#id_last_name", email)
+    page.fill("#id_first_name", "Nolwenn")
+    page.fill("#id_last_name", name.removeprefix("Nolwenn "))
     page.fill("#id_email", email)
     page.get_by_label("ESS pays de Vitré — référent·es").check()
-    draw(page, "equipe-inviter")
+    illustrate(page, "equipe-inviter")
     page.get_by_role("button", name="Envoyer l’invitation").click()
     expect(page.locator(".messages .success")).to_contain_text(f"Invitation envoyée à {email}")
-    page.get_by_role("link", name=f"Personne {email}").click()
+    page.get_by_role("link", name=name).click()
     page.get_by_role("button", name="Actions", exact=True).click()
     page.get_by_role("link", name="Retirer de l’équipe").click()
     page.get_by_role("button", name="Oui, retirer").click()
     expect(page.locator(".messages .success")).to_contain_text("ne fait plus partie")
-    expect(page.get_by_role("link", name=f"Personne {email}")).to_have_count(0)
+    expect(page.get_by_role("link", name=name)).to_have_count(0)
+
+
+def test_a_team_reads_who_has_access(admin, admin_url):
+    page = admin("pays")
+    page.goto(admin_url("acces/"))
+    table = page.get_by_role("table")
+    expect(table).to_contain_text("ESS pays de Vitré")
+    expect(table).not_to_contain_text("ESS pays de Fougères")
+    illustrate(page, "equipe-acces", height=450)
+
+
+def test_bands_of_a_home_are_put_in_order(admin, admin_url, kinds):
+    page = admin("pays")
+    page.goto(admin_url(f"pages/{page_id(kinds, 'HomePage')}/edit/"))
+    panel = page.locator("#panel-child-contenu-bands-section")
+    titles = panel.locator(".c-sf-block__title")
+    before = titles.all_inner_texts()
+    illustrate(page, "reglages-accueil", of="#panel-child-contenu-bands-section")
+    panel.get_by_role("button", name="Descendre").first.click()
+    expect(titles).to_have_text([before[1], before[0], *before[2:]])

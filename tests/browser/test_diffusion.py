@@ -6,10 +6,11 @@ from uuid import uuid4
 from playwright.sync_api import expect
 
 from .conftest import NARROW, let_every_process_know
+from .pictures import illustrate
 from .test_admin import page_id
 
 
-def publish_proposed(page, admin_url, kinds, title: str, draw) -> str:
+def publish_proposed(page, admin_url, kinds, title: str) -> str:
     """Publish a piece of news of the pays of Vitré, proposed to ESS 35; its id."""
     page.goto(admin_url(f"pages/add/home/newspage/{page_id(kinds, 'NewsIndexPage')}/"))
     page.fill("#id_title", title)
@@ -20,7 +21,8 @@ def publish_proposed(page, admin_url, kinds, title: str, draw) -> str:
     page.keyboard.press("Space")
     expect(choice).to_be_checked()
     expect(page.get_by_label("Toute la Bretagne")).to_be_disabled()
-    draw(page, "diffusion-proposer")
+    choice.evaluate("choice => choice.scrollIntoView({block: 'center'})")
+    illustrate(page, "diffusion-proposer")
     page.get_by_role("button", name="Plus d'actions").click()
     page.get_by_role("button", name="Publier").click()
     edit = page.locator(".messages .success a[href*='/edit/']")
@@ -40,18 +42,18 @@ def look_again(visitor) -> None:
 
 
 def test_a_groupement_accepts_pins_and_hides_what_a_pays_proposes(
-    admin, browser, admin_url, kinds, site_url, draw
+    admin, browser, admin_url, kinds, site_url
 ):
     # Read in the pictures of the guide too.
     title = f"Atelier de réparation n° {uuid4().int % 100_000}"
     pays, groupement, visitor = admin("pays"), admin("groupement"), browser.new_page()
-    number = publish_proposed(pays, admin_url, kinds, title, draw)
+    number = publish_proposed(pays, admin_url, kinds, title)
     news, row = visitor.locator("main"), groupement.get_by_role("row", name=title)
 
     visitor.goto(site_url("ess-35", "/actualites/"))
     expect(news).not_to_contain_text(title)
     groupement.goto(admin_url())
-    draw(groupement, "diffusion-tableau-de-bord")
+    illustrate(groupement, "diffusion-a-decider", of="#received-section")
     groupement.get_by_role("button", name=f"Accepter « {title} »").click()
     expect(groupement.locator(".messages .success")).to_contain_text("1 page acceptée")
 
@@ -62,7 +64,7 @@ def test_a_groupement_accepts_pins_and_hides_what_a_pays_proposes(
     groupement.locator(".sidebar-menu-item__link", has_text="Reçues").click()
     decide(groupement, title, "Épingler")
     expect(row).to_contain_text("Épinglée")
-    draw(groupement, "diffusion-recues")
+    illustrate(groupement, "diffusion-recues", height=750)
     look_again(visitor)
     expect(news).to_contain_text(title)
     pays.goto(admin_url(f"pages/{number}/edit/"))

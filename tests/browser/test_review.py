@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from .checks import sideways
 from .conftest import NARROW, WIDE
+from .pictures import illustrate
 
 AWAITING = "#awaiting-review-section"
 
@@ -23,23 +24,23 @@ def draw(draw):
     return draw_at_rest
 
 
-def choose_region_last(page, admin_url, wanted: bool, draw=None) -> None:
+def choose_region_last(page, admin_url, wanted: bool) -> None:
     """Tick or untick the option of the region, in the form of its territory."""
     page.goto(admin_url("territoires/"))
     page.get_by_role("link", name="ESS Bretagne", exact=True).first.click()
     choice = page.get_by_label("les fiches passent aussi par la région")
     choice.set_checked(wanted)
-    if draw:
-        draw(page, "validation-option")
+    if wanted:
+        illustrate(page, "validation-option")
     page.get_by_role("button", name="Sauvegarder").click()
     expect(page.locator(".messages .success")).to_be_visible()
 
 
 @pytest.fixture
-def region(admin, admin_url, draw):
+def region(admin, admin_url):
     """The region, which sees sheets last as long as the test lasts."""
     page = admin("region")
-    choose_region_last(page, admin_url, True, draw)
+    choose_region_last(page, admin_url, True)
     yield page
     choose_region_last(page, admin_url, False)
 
@@ -50,7 +51,7 @@ def press(page, words: str) -> None:
     page.get_by_role("button", name=words).first.click()
 
 
-def send_sheet(page, admin_url, title: str, draw) -> str:
+def send_sheet(page, admin_url, title: str) -> str:
     """Write a tool in the folder of one's territory, and send it to review; its id."""
     page.goto(admin_url())
     page.get_by_role("link", name="Fiches", exact=True).click()
@@ -65,7 +66,7 @@ def send_sheet(page, admin_url, title: str, draw) -> str:
     page.select_option("#id_format", index=1)
     expect(page.get_by_role("button", name="Publier")).to_have_count(0)
     page.get_by_role("button", name="Plus d'actions").click()
-    draw(page, "validation-envoyer")
+    illustrate(page, "validation-envoyer")
     page.get_by_role("button", name=re.compile("Validation des fiches")).click()
     edit = page.locator(".messages .success a[href*='/edit/']")
     return edit.get_attribute("href").split("/")[-3]
@@ -82,14 +83,14 @@ def test_a_sheet_goes_from_its_author_to_the_pays_then_to_the_region(
 ):
     title = f"Affiche de l’ESS n° {uuid4().int % 100_000}"
     referent, pays, visitor = admin("referent"), admin("pays"), browser.new_page()
-    number = send_sheet(referent, admin_url, title, draw)
+    number = send_sheet(referent, admin_url, title)
     referent.goto(admin_url(f"pages/{number}/edit/"))
     draw(referent, "validation-attente")
     expect(asked(region, admin_url, title)).to_have_count(0)
 
     row = asked(pays, admin_url, title)
     expect(row).to_be_visible()
-    draw(pays, "validation-a-relire")
+    illustrate(pays, "validation-a-relire", of="#awaiting-review-section")
     pays.set_viewport_size(NARROW)
     draw(pays, "validation-a-relire-320")
     pays.set_viewport_size(WIDE)
@@ -108,7 +109,7 @@ def test_a_sheet_goes_from_its_author_to_the_pays_then_to_the_region(
     region.get_by_role("button", name="Demander des changements").click()
     dialog = region.locator(".modal-dialog")
     dialog.get_by_role("textbox").fill("Dites où l’imprimer.")
-    draw(region, "validation-demander")
+    illustrate(region, "validation-demander")
     dialog.get_by_role("button", name="Demander des changements").click()
     expect(dialog).to_have_count(0)
     expect(row).to_have_count(0)
@@ -133,14 +134,14 @@ def test_a_sheet_goes_from_its_author_to_the_pays_then_to_the_region(
 
 def test_whoever_corrects_a_sheet_lets_somebody_else_approve_it(admin, admin_url, draw):
     title = f"Jeu de l’ESS n° {uuid4().int % 100_000}"
-    number = send_sheet(admin("referent"), admin_url, title, lambda *_: None)
+    number = send_sheet(admin("referent"), admin_url, title)
     pays, groupement = admin("pays"), admin("groupement")
     pays.goto(admin_url(f"pages/{number}/edit/"))
     pays.fill("#id_summary", "Un jeu de cartes.")
     press(pays, re.compile("^Approuver"))
     message = pays.locator(".messages .error")
     expect(message).to_contain_text("Vous venez de modifier cette page")
-    draw(pays, "validation-corrigee")
+    illustrate(pays, "validation-corrigee")
     pays.set_viewport_size(NARROW)
     draw(pays, "validation-corrigee-320")
     assert sideways(pays) == []

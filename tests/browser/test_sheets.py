@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import NARROW
+from .pictures import illustrate
 
 SAVE = "Enregistrer le brouillon"
 
@@ -40,15 +41,15 @@ def colleague(admin, admin_url, open_sheets):
     page.get_by_role("button", name="Oui, le supprimer").click()
 
 
-def test_a_referent_takes_up_a_colleague_s_sheet(admin, colleague, open_sheets, draw):
+def test_a_referent_takes_up_a_colleague_s_sheet(admin, colleague, open_sheets):
     _, title, _ = colleague
     page = admin("referent")
     open_sheets(page)
     expect(page.locator("h1, .w-breadcrumbs").first).to_contain_text("Fiches — ESS pays de Vitré")
-    draw(page, "fiches-dossier")
+    illustrate(page, "fiches-dossier", height=320)
     page.get_by_role("link", name=title, exact=True).click()
     expect(page.locator("#id_title")).to_have_value(title)
-    draw(page, "fiches-collegue")
+    illustrate(page, "fiches-collegue", height=640)
     page.fill("#id_summary", "Une heure et quart, à deux classes.")
     expect(page.locator("footer button[name=action-publish]")).to_have_count(0)
     page.get_by_role("button", name="Plus d'actions").click()
@@ -73,7 +74,7 @@ def test_she_opens_no_other_territory_s(admin, admin_url, open_sheets):
 
 
 def test_a_taken_address_is_said_and_nothing_is_lost(
-    browser, browser_context_args, signed_in, open_sheets, draw
+    browser, browser_context_args, signed_in, open_sheets
 ):
     # What a form refuses in the background is an error in the console: not a watched page.
     context = browser.new_context(**browser_context_args, storage_state=signed_in("referent"))
@@ -88,19 +89,19 @@ def test_a_taken_address_is_said_and_nothing_is_lost(
     page.get_by_role("tab", name="Promotion").click()
     said = page.get_by_text("a déjà l’adresse « arpentage »").first
     expect(said).to_be_visible()
-    draw(page, "fiches-adresse")
+    illustrate(page, "fiches-adresse", height=500)
     page.get_by_role("tab", name="Contenu").click()
     expect(page.locator("#id_title")).to_have_value("Arpentage")
     context.close()
 
 
-def test_a_groupement_finds_the_folders_of_its_pays(admin, open_sheets, draw):
+def test_a_groupement_finds_the_folders_of_its_pays(admin, open_sheets):
     page = admin("groupement")
     open_sheets(page)
     for name in ("ESS 35", "ESS pays de Vitré", "ESS pays de Fougères"):
         expect(page.locator("main")).to_contain_text(f"Fiches — {name}")
     expect(page.locator("main")).not_to_contain_text("Fiches — ESS pays de Brest")
-    draw(page, "fiches-groupement")
+    illustrate(page, "fiches-groupement", height=720)
 
 
 def test_the_folder_fits_a_telephone(admin, admin_url, draw):

@@ -10,6 +10,7 @@ from home.demo.people import PASSWORD
 
 from .checks import axe_violations, sideways
 from .conftest import NARROW, WIDE
+from .pictures import illustrate
 
 LOGIN = "traduction"  # no other test signs in as her
 
@@ -70,7 +71,7 @@ class Steps:
         expect(self.page.locator("main")).to_contain_text("n’est pas en place")
 
 
-def test_set_up_sign_in_with_a_code_then_with_a_recovery_code(steps, admin_url, draw):
+def test_set_up_sign_in_with_a_code_then_with_a_recovery_code(steps, admin_url):
     page = steps.page
     page.goto(admin_url("login/"))
     found = faults(page)
@@ -78,10 +79,11 @@ def test_set_up_sign_in_with_a_code_then_with_a_recovery_code(steps, admin_url, 
     expect(page).to_have_url(admin_url())
     page.goto(admin_url("connexion/application/"))
     found += faults(page)
+    illustrate(page, "connexion-application", of="main")
     key = steps.set_up()
     expect(page.get_by_role("heading", level=1)).to_have_text("Vos codes de secours")
     found += faults(page)
-    draw(page, "codes-de-secours")
+    illustrate(page, "connexion-codes", of="main")
     spare = page.locator(".signin-codes code").all_inner_texts()
     with page.expect_download() as download:
         page.get_by_role("link", name="Télécharger").click()

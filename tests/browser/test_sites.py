@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import NARROW, fill_sign_in, let_every_process_know
+from .pictures import illustrate
 from .server import run
 
 MOST_SECONDS = 10
@@ -52,7 +53,7 @@ def show(page, selector: str) -> None:
     page.locator(selector).evaluate("element => element.scrollIntoView()")
 
 
-def open_site(page, admin_url, code: str, name: str, draw=None) -> float:
+def open_site(page, admin_url, code: str, name: str) -> float:
     """From the menu to the site that is there; seconds it took to make."""
     page.goto(admin_url("territoires/"))
     page.get_by_role("link", name="Ouvrir un site").click()
@@ -60,11 +61,9 @@ def open_site(page, admin_url, code: str, name: str, draw=None) -> float:
     page.select_option("#id_parent", label="ESS 35")
     page.fill("#id_code", code)
     page.fill("#id_people", f"Nolwenn Exemple, {code}@exemple.test, communication")
-    if draw:
-        fits(page)
-        page.evaluate("window.scrollTo(0, 0)")
-        show(page, "#partie-1-section")
-        draw(page, "sites-ouvrir")
+    fits(page)
+    show(page, "#partie-1-section")
+    illustrate(page, "sites-ouvrir", height=830)
     start = time.monotonic()
     page.get_by_role("button", name="Ouvrir le site").click()
     expect(page.locator(".messages .success")).to_contain_text("est ouvert")
@@ -76,10 +75,10 @@ def step(page, words: str):
 
 
 def test_a_site_is_opened_and_its_first_steps_tick_themselves_off(
-    admin, admin_url, site_url, visitor, draw
+    admin, admin_url, site_url, visitor
 ):
     page, (code, name) = admin("region"), DOL
-    seconds = open_site(page, admin_url, code, name, draw)
+    seconds = open_site(page, admin_url, code, name)
     print(f"Site ouvert en {seconds:.1f} s")
     assert seconds < MOST_SECONDS
     expect(page.locator("main")).to_contain_text(f"{code}@exemple.test")
@@ -89,6 +88,7 @@ def test_a_site_is_opened_and_its_first_steps_tick_themselves_off(
     todo = page.url
     expect(step(page, "comment vous joindre")).to_contain_text("à faire")
     page.get_by_role("link", name=re.compile("comment vous joindre")).click()
+    illustrate(page, "reglages-site", height=660)
     page.fill("#id_email", "bonjour@exemple.test")
     page.get_by_role("button", name="Sauvegarder").click()
     expect(page.locator(".messages .success")).to_be_visible()
@@ -96,7 +96,7 @@ def test_a_site_is_opened_and_its_first_steps_tick_themselves_off(
     expect(step(page, "comment vous joindre")).to_contain_text("fait")
     expect(step(page, "première nouvelle")).to_contain_text("à faire")
     fits(page)
-    draw(page, "sites-premiers-pas")
+    illustrate(page, "sites-premiers-pas", height=620)
     let_every_process_know(visitor)
     visitor.reload()
     expect(visitor.locator("footer")).to_contain_text("bonjour@exemple.test")
@@ -139,7 +139,7 @@ def test_an_invited_team_ticks_its_first_steps_off(admin, admin_url, demo, guest
     expect(step(guest, "deuxième personne")).to_contain_text("à faire")
 
 
-def rename(page, admin_url, draw) -> None:
+def rename(page, admin_url) -> None:
     """From the list of territories to a new name and a new host, after the preview."""
     page.goto(admin_url("territoires/"))
     page.get_by_role("link", name="ESS pays de Dol").first.click()
@@ -155,19 +155,19 @@ def rename(page, admin_url, draw) -> None:
     )
     fits(page)
     show(page, "#ce-qui-se-passera-section")
-    draw(page, "sites-renommer")
+    illustrate(page, "sites-renommer")
     page.get_by_label("J’ai lu ce qui se passera").check()
     page.get_by_role("button", name="Renommer", exact=True).click()
     expect(page.locator(".messages .success")).to_contain_text("s’appelle désormais")
 
 
 def test_a_site_is_renamed_then_joins_another_and_its_old_addresses_live_on(
-    admin, admin_url, site_url, visitor, draw
+    admin, admin_url, site_url, visitor
 ):
     page = admin("region")
     for code, name in (DOL, COMBOURG):
         open_site(page, admin_url, code, name)
-    rename(page, admin_url, draw)
+    rename(page, admin_url)
     let_every_process_know(visitor)
     visitor.goto(site_url(DOL[0], "/agenda/?page=1"))
     expect(visitor).to_have_url(site_url("essai-baie", "/agenda/?page=1"))
@@ -176,7 +176,8 @@ def test_a_site_is_renamed_then_joins_another_and_its_old_addresses_live_on(
     # Only read: two sites that have something to bring together.
     page.goto(admin_url("sites/dinan/fusionner/?avec=saint-brieuc"))
     expect(page.locator("#pages-deplacees-section li")).not_to_have_count(0)
-    draw(page, "sites-fusionner")
+    show(page, "#ce-qui-se-passera-section")
+    illustrate(page, "sites-fusionner")
     page.goto(admin_url(f"sites/{DOL[0]}/fusionner/"))
     page.select_option("#avec", label="ESS pays de Combourg")
     page.get_by_role("button", name="Voir ce qui se passera").click()
@@ -228,7 +229,7 @@ def test_a_site_that_is_taken_away_is_read_without_a_network(
     news = reader.get_by_role("link", name="Nouvelles", exact=True)
     news.click()
     reader.locator("ul a").first.click()
-    draw(reader, "sites-page-du-zip")
+    illustrate(reader, "sites-page-du-zip")
     reader.get_by_role("link", name="Sommaire").click()
     expect(reader.get_by_role("heading", name="Pages", exact=True)).to_be_visible()
     context.close()

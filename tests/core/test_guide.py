@@ -1,6 +1,7 @@
 """The editors' guide, read in the admin."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from core.guide.chapters import address, chapter, names
 from tests.factories.people import make_person
 
+ROOT = Path(__file__).parents[2]
 LEADS = re.compile(r'(?:href|src)="([^"]+)"')
 
 
@@ -28,6 +30,13 @@ def test_every_link_and_picture_of_a_chapter_is_there(admin_client, name):
 def test_every_chapter_is_reached_from_the_first():
     reached = set(LEADS.findall(chapter("index").html))
     assert {address(name) for name in names()} - {address("index")} <= reached
+
+
+def test_every_picture_is_drawn_by_the_journey_that_it_illustrates():
+    """So that `make pictures` draws them all again."""
+    journeys = "".join(path.read_text() for path in (ROOT / "tests/browser").glob("test_*.py"))
+    pictures = {path.stem for path in (ROOT / "docs/guide/images").iterdir()}
+    assert pictures == set(re.findall(r'illustrate\(\w+, "([\w-]+)"', journeys))
 
 
 def test_a_chapter_shows_its_title_once(admin_client):
@@ -52,4 +61,4 @@ def test_it_is_behind_the_sign_in(client, db):
 
 @pytest.mark.parametrize("path", ["inconnu/", "images/inconnu.png", "images/..%2Findex.md"])
 def test_what_is_not_there_is_a_404(admin_client, path):
-    assert admin_client.get(f"{reverse('guide')}{path}").status_code == 404
+    assert admin_client.get(f"{reverse('guide')}{path}", follow=True).status_code == 404
