@@ -44,11 +44,14 @@ def object_store(media_url: str) -> ObjectStore:
     }
     public = {"default_acl": "public-read", "querystring_auth": False, "custom_domain": domain}
     storages = {"default": {"default_acl": "private"}, "renditions": public}
-    host = domain or (urlsplit(endpoint).netloc if endpoint else f"{bucket}.s3.amazonaws.com")
+    if domain or not endpoint:
+        origin = f"https://{domain or f'{bucket}.s3.amazonaws.com'}"
+    else:
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(endpoint))
     return ObjectStore(
         {
             alias: {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": common | options}
             for alias, options in storages.items()
         },
-        f"https://{host}",
+        origin,
     )

@@ -29,6 +29,8 @@ def storage(media_url: str, alias: str):
             "https://images.exemple.test/images/motif.avif",
         ),
         ("s3://ess", "https://ess.s3.amazonaws.com/images/motif.avif"),
+        # A store on the same machine, or on a private network.
+        ("s3://ess?endpoint=http://s3.test:7070", "http://s3.test:7070/ess/images/motif.avif"),
     ],
 )
 def test_the_address_of_an_image_lasts_and_may_be_fetched(media_url, address):
