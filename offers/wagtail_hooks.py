@@ -26,7 +26,7 @@ class LocalOfferViewSet(OwnedSnippetViewSet):
     model = LocalOffer
     icon = "site"
     list_display = [
-        Column("offer", label="Offre", sort_key="offer__title"),
+        "offer_title",
         Column("territory", label="Territoire", sort_key="territory"),
         BooleanColumn("is_active", label="Proposée"),
         Column("updated_at", label="Modifiée le", sort_key="updated_at"),
@@ -55,7 +55,7 @@ class WelcomeRequestViewSet(OwnedSnippetViewSet):
     model = WelcomeRequest
     icon = "mail"
     list_display = [
-        Column("created_at", label="Reçue le", sort_key="created_at"),
+        "created_at",
         Column("territory", label="Territoire", sort_key="territory"),
         Column("commune", label="Commune"),
         Column("get_stage_display", label="Étape"),

@@ -1,3 +1,4 @@
+from django.contrib.admin import display
 from django.db import models
 from wagtail.fields import RichTextField
 from wagtail.models import Revision
@@ -47,6 +48,11 @@ class LocalOffer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.offer.title} — {self.territory}"
+
+    @display(description="offre", ordering="offer__title")
+    def offer_title(self) -> str:
+        """For lists of the admin, whose first column leads to the row."""
+        return self.offer.title
 
     def save(self, *args, **kwargs):
         # What the local text was written against, so that a later change can be told and shown.

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.contrib.admin import display
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -232,3 +233,8 @@ class Adoption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity.title} — {self.territory}, {self.date:%d/%m/%Y}"
+
+    @display(description="animation", ordering="activity__title")
+    def activity_title(self) -> str:
+        """For lists of the admin, whose first column leads to the row."""
+        return self.activity.title

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.admin import display
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Q
@@ -278,6 +279,11 @@ class TrainingSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.module.title}, {self.start:%d/%m/%Y}"
+
+    @display(description="module", ordering="module__title")
+    def module_title(self) -> str:
+        """For lists of the admin, whose first column leads to the row."""
+        return self.module.title
 
     @property
     def seats_left(self) -> int | None:

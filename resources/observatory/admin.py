@@ -44,7 +44,7 @@ class FigureViewSet(SnippetViewSet):
     model = Figure
     icon = "table"
     list_display = [
-        Column("indicator", label="Indicateur", sort_key="indicator"),
+        "indicator",
         Column("place", label="Lieu", sort_key="territory"),
         Column("breakdown", label="Famille ou secteur"),
         Column(value_text, label="Valeur"),

@@ -21,7 +21,7 @@ class AdoptionViewSet(OwnedSnippetViewSet):
     menu_order = 250
     add_to_admin_menu = True
     list_display = [
-        Column("activity", label="Animation", sort_key="activity__title"),
+        "activity_title",
         Column("territory", label="Territoire", sort_key="territory"),
         Column("date", label="Date", sort_key="date"),
         Column("get_state_display", label="État", sort_key="state"),

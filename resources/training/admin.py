@@ -28,7 +28,7 @@ class TrainingSessionViewSet(OwnedSnippetViewSet):
     model = TrainingSession
     icon = "date"
     list_display = [
-        Column("module", label="Module", sort_key="module__title"),
+        "module_title",
         Column("start", label="Début", sort_key="start"),
         Column("territory", label="Territoire", sort_key="territory"),
         Column("place", label="Lieu"),

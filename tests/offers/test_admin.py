@@ -90,6 +90,6 @@ def test_a_secret_figure_with_a_value_is_refused_in_french(network, rows, sign_i
         "confidence": "certain",
     }
     response = client.post(address(Figure, "edit", figure.pk), data)
-    assert "Une valeur couverte par le secret ne s&#x27;écrit pas." in response.content.decode()
+    assert "Une valeur couverte par le secret ne s’écrit pas." in response.content.decode()
     figure.refresh_from_db()
     assert figure.status == "published"

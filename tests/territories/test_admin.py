@@ -2,6 +2,8 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, TitleColumn
+from wagtail.admin.viewsets import viewsets
 
 from territories.models import Epci, Territory, Theme
 from tests.factories.territories import CommuneFactory, ContactFactory, EpciFactory
@@ -20,6 +22,19 @@ def test_every_listing_answers(editor, name):
     CommuneFactory(epci=EpciFactory())
     response = editor.get(reverse(f"{name}:index"))
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "viewset", [v for v in viewsets.viewsets if hasattr(v, "list_display")], ids=lambda v: v.name
+)
+def test_the_first_column_of_a_listing_leads_to_the_row(viewset, admin_user, rf):
+    """Wagtail makes it a link only where `list_display` begins with a name, not a column."""
+    request = rf.get("/")
+    request.user = admin_user
+    view = viewset.index_view.view_class(**viewset.index_view.view_initkwargs)
+    view.setup(request)
+    first = next(c for c in view.columns if not isinstance(c, BulkActionsCheckboxColumn))
+    assert isinstance(first, TitleColumn)
 
 
 def test_vocabularies_have_their_listing(editor):
