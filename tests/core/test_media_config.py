@@ -44,8 +44,21 @@ def test_what_is_sent_is_private():
     assert storage(ELSEWHERE, "default").default_acl == "private"
 
 
+def test_a_store_without_acl_is_sent_none():
+    for alias in ("default", "renditions"):
+        assert storage(f"{ELSEWHERE}&acl=no", alias).default_acl is None
+    assert "?" not in storage(f"{ELSEWHERE}&acl=no", "renditions").url("images/motif.avif")
+
+
 @pytest.mark.parametrize(
-    "media_url", ["s3://", "s3:ess", "s3://ess/dossier", "s3://ess?endpont=https://s3.exemple.test"]
+    "media_url",
+    [
+        "s3://",
+        "s3:ess",
+        "s3://ess/dossier",
+        "s3://ess?endpont=https://s3.exemple.test",
+        "s3://ess?acl=peut-être",
+    ],
 )
 def test_a_mistake_is_said(media_url):
     with pytest.raises(ImproperlyConfigured, match="MEDIA_URL"):

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, TitleColumn
 from wagtail.admin.viewsets import viewsets
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from territories.models import Epci, Territory, Theme
 from tests.factories.territories import CommuneFactory, ContactFactory, EpciFactory
@@ -25,7 +26,7 @@ def test_every_listing_answers(editor, name):
 
 
 @pytest.mark.parametrize(
-    "viewset", [v for v in viewsets.viewsets if hasattr(v, "list_display")], ids=lambda v: v.name
+    "viewset", [v for v in viewsets.viewsets if isinstance(v, ModelViewSet)], ids=lambda v: v.name
 )
 def test_the_first_column_of_a_listing_leads_to_the_row(viewset, admin_user, rf):
     """Wagtail makes it a link only where `list_display` begins with a name, not a column."""
