@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -144,4 +144,5 @@ class DecideView(View):
         else:
             messages.success(request, said(action, changed))
         back = get_valid_next_url_from_request(request)
-        return redirect(back or reverse("received", args=[territory.code]))
+        # `redirect` would look for a view named by what was sent.
+        return HttpResponseRedirect(back or reverse("received", args=[territory.code]))

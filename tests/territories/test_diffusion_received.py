@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localtime
 from wagtail.models import PageViewRestriction
 
 from territories.diffusion.decisions import plan, propose, withdraw
@@ -75,7 +76,7 @@ def test_a_row_says_where_it_comes_from_and_leads_there(network, client, ess_35,
         f'href="{page.full_url}"',
         "ESS pays de Vitré",
         "Événement",
-        f"{page.start:%d/%m/%Y}",
+        f"{localtime(page.start):%d/%m/%Y}",
         "À décider",
     ):
         assert words in html
@@ -157,6 +158,9 @@ def test_decisions_are_only_posted_and_never_lead_elsewhere(network, client, ess
         url, {"action": "accept", "page": page.pk, "next": "https://ailleurs.test/"}
     )
     assert response.url == reverse("received", args=["ess-35"])
+    # Nor to a view of that name.
+    response = client.post(url, {"action": "accept", "page": page.pk, "next": "rien:de-tel"})
+    assert response.status_code == 302
 
 
 @pytest.mark.parametrize("person", ["pays", "sister", "referent", "translator"])
