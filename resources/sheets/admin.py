@@ -46,10 +46,7 @@ class AdoptionViewSet(OwnedSnippetViewSet):
                 "Ce que les autres peuvent en apprendre",
                 help_text="Une ou deux phrases suffisent. Aucun nom de personne.",
             ),
-            FieldPanel(
-                "is_published",
-                help_text="Cochez après relecture : elle paraît alors dans le journal de l’animation.",
-            ),
+            FieldPanel("is_published"),
         ],
         base_form_class=AdoptionForm,
     )

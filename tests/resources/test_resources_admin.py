@@ -69,3 +69,28 @@ def test_adoptions_are_read_again_then_published(admin_client, network):
     assert "Blabla" not in other.split("</form>")[-1]
     edit = reverse(Adoption.snippet_viewset.get_url_name("edit"), args=[adoption.pk])
     assert admin_client.get(edit).status_code == 200
+
+
+def saved(client, adoption, **changes) -> Adoption:
+    edit = reverse(Adoption.snippet_viewset.get_url_name("edit"), args=[adoption.pk])
+    shown = client.get(edit).context["form"]
+    data = {name: shown[name].value() for name in shown.fields}
+    data = {name: "" if value is None else value for name, value in data.items()} | changes
+    data = {name: value for name, value in data.items() if value is not False}
+    assert client.post(edit, data).status_code == 302
+    return Adoption.objects.get(pk=adoption.pk)
+
+
+def test_a_referent_publishes_no_adoption(person, network, client):
+    """She writes it, the communication reads it: a second look, as for sheets."""
+    activity = make.ActivityPageFactory(territory=network.vitre)
+    waits = make.make_adoption(activity, network.vitre, is_published=False)
+    read = make.make_adoption(activity, network.vitre)
+    client.force_login(person("vitre", "referent_group"))
+    edit = reverse(Adoption.snippet_viewset.get_url_name("edit"), args=[waits.pk])
+    assert "La communication de votre territoire la relit" in client.get(edit).content.decode()
+    assert not saved(client, waits, is_published="on").is_published
+    assert saved(client, read).is_published  # nothing was changed
+    assert not saved(client, read, audience="lycée").is_published
+    client.force_login(person("ess-35", "communication_group"))
+    assert saved(client, waits, is_published="on").is_published
