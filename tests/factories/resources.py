@@ -110,7 +110,8 @@ class ActivityPageFactory(SheetFactory):
     class Meta:
         model = models.ActivityPage
 
-    title = factory.Sequence(lambda n: f"Blabla de l'ESS {n}")
+    # Not « l'ESS 35 », which is a groupement's name.
+    title = factory.Sequence(lambda n: f"Blabla {n} de l'ESS")
 
 
 class ToolPageFactory(SheetFactory):
