@@ -21,6 +21,7 @@ from territories.rights.sync import sync_permissions
 from territories.signals import empty_all_pages
 
 from .models import ContactPage, ContentPage, EventIndexPage, HomePage, LandingPage, NewsIndexPage
+from .sites.hosts import free_host
 from .standard_texts import home_fields, page_fields, site_texts
 
 # The shared sections: address, title on a telephone's menu, model in the region, in the menu or not.
@@ -171,6 +172,8 @@ def create_site(territory: Territory, hostname: str | None = None, port: int | N
     _remove_welcome_page(Page.get_first_root_node())
     home = _home(territory, locale)
     present = territory.site.hostname if territory.site else ""
+    if hostname:
+        hostname = free_host(hostname, taker=territory)
     hostname = hostname or present or default_hostname(territory)
     site = _site(territory, home, hostname, port or settings.SITE_PORT)
     bump("territories")

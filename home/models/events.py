@@ -94,7 +94,7 @@ class EventPage(RoutablePageMixin, DiffusablePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Tapez les premières lettres. Vide si tout se passe en ligne.",
+        help_text="Vide si tout se passe en ligne.",
     )
     place = models.CharField("lieu", max_length=200, blank=True, help_text="Salle, adresse.")
     online_url = models.URLField(

@@ -79,7 +79,7 @@ class ProjectPage(ResourcePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Où il se trouve. Tapez les premières lettres.",
+        help_text="Où il se trouve.",
     )
     need = RichTextField(
         "besoin auquel il répond", blank=True, features=RICH, help_text="Ce qui manquait, et à qui."

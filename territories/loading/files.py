@@ -74,7 +74,10 @@ def _rows(folder: Path, name: str, errors: list[str]) -> list[Row]:
     except FileNotFoundError:
         errors.append(f"{name} : fichier absent du dossier {folder.name}.")
         return []
-    except (csv.Error, UnicodeDecodeError, OSError) as error:
+    except UnicodeDecodeError:
+        errors.append(f"{name} : ce fichier n’est pas écrit en UTF-8.")
+        return []
+    except (csv.Error, OSError) as error:
         errors.append(f"{name} : fichier illisible ({error}).")
         return []
     if not rows and not errors:
@@ -93,8 +96,10 @@ def _vocabulary(folder: Path, errors: list[str]) -> dict[str, list[dict[str, Any
         errors.append(f"{name} : fichier absent du dossier {folder.name}.")
     except (ValueError, OSError) as error:
         errors.append(f"{name} : fichier illisible ({error}).")
-    except (KeyError, TypeError) as error:
-        errors.append(f"{name} : il manque « {error} ».")
+    except KeyError as error:
+        errors.append(f"{name} : il manque « {error.args[0]} ».")
+    except TypeError:
+        errors.append(f"{name} : « themes » et « publics » attendus, chacun une liste de termes.")
     else:
         return content
     return {}

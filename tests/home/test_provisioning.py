@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
 from wagtail.models import Collection, GroupCollectionPermission, Page, Site
 
 from home.provisioning import create_site
@@ -63,6 +64,17 @@ def test_a_taken_host_is_refused_and_nothing_is_made(network):
     with pytest.raises(ValidationError):
         create_site(other, "vitre.test", 80)
     assert snapshot() == before
+
+
+@pytest.mark.parametrize(
+    "host", ["mauvais hote", "https://vitre.test", "vitré.test", "vitre", "-.test"]
+)
+def test_a_host_that_is_badly_written_is_refused(network, host):
+    before = snapshot()
+    with pytest.raises(CommandError, match="nom d’hôte seul"):
+        call_command("create_site", "vitre", f"--host={host}")
+    assert snapshot() == before
+    assert Site.objects.get(pk=network.vitre.site_id).hostname == "vitre.test"
 
 
 def test_no_group_may_choose_in_the_root_collection(network):

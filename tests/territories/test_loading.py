@@ -134,6 +134,12 @@ def test_a_merged_commune_hands_over_to_the_new_one(folder):
             "confiance « peut-être » est inconnu",
         ),
         ("pays.csv", lambda t: "", "pays.csv : colonnes absentes"),
+        ("vocabulaire.json", lambda t: "[]", "« themes » et « publics » attendus"),
+        (
+            "vocabulaire.json",
+            lambda t: '{"themes": []}',
+            "vocabulaire.json : il manque « publics ».",
+        ),
         (
             "groupements.csv",
             lambda t: t.replace(",brique,", ",rose,"),
@@ -150,7 +156,6 @@ def test_a_merged_commune_hands_over_to_the_new_one(folder):
             "« 99999 » est inconnu",
         ),
         ("vocabulaire.json", lambda t: t[:-20], "vocabulaire.json : fichier illisible"),
-        ("vocabulaire.json", lambda t: "[]", "vocabulaire.json"),
         ("communes.csv", lambda t: t.encode().decode() + '"', "communes.csv"),
     ],
 )
@@ -181,7 +186,7 @@ def test_all_errors_are_told_at_once_with_their_lines(folder):
 
 def test_a_file_of_another_encoding_is_refused_with_its_name(folder):
     (folder / "pays.csv").write_bytes("slug,nom\nx,Fougères".encode("latin-1"))
-    with pytest.raises(LoadError, match=r"pays\.csv : fichier illisible"):
+    with pytest.raises(LoadError, match=r"pays\.csv : ce fichier n’est pas écrit en UTF-8"):
         load_territories(folder)
 
 
