@@ -176,12 +176,12 @@ def _told(adoption: Adoption) -> dict[str, Any]:
 
 def log(page: ActivityPage, today: date, everything: bool = False) -> dict[str, Any]:
     """Those who ran it, the latest first (a few of them, or `everything`); how many times in each
-    territory; who is about to."""
+    territory; who is about to; who had announced it, and told nothing since."""
     published = (
         page.adoptions.filter(is_published=True).select_related("commune").order_by("-date", "-pk")
     )
     done = [a for a in published if a.state == Adoption.State.DONE]
-    planned = [a for a in published if a.state == Adoption.State.PLANNED and a.date >= today]
+    planned = [a for a in published if a.state == Adoption.State.PLANNED]
     count = Counter(tree().by_id[a.territory_id].short_name for a in done)
     most = max(count.values(), default=1)
     told = [_told(adoption) for adoption in done]
@@ -189,7 +189,8 @@ def log(page: ActivityPage, today: date, everything: bool = False) -> dict[str, 
         "number": len(done),
         "told": told if everything else told[:TOLD],
         "others": 0 if everything else len(told[TOLD:]),
-        "planned": [_told(adoption) for adoption in reversed(planned)],
+        "planned": [_told(a) for a in reversed(planned) if a.date >= today],
+        "announced": [_told(a) for a in planned if a.date < today],
         # Half of the width at most: the number stands beside the bar.
         "tally": [
             {"name": name, "number": number, "percent": percent_of(number * 80, most * 100)}

@@ -112,6 +112,21 @@ def test_log_counts_by_territory_and_always_answers(read, network):
     assert "Prévue le 5 janvier 2999" in text
 
 
+def test_what_was_announced_and_never_told_is_not_counted(read, network):
+    page = make.make_full_activity(territory=network.vitre)
+    announced = {"state": "planned", "changed": "Dix projets annoncés."}
+    make.make_adoption(page, network.vitre, date=date(2022, 11, 10), **announced)
+    text = words(read(network.region, "/ressources/blabla/"))
+    assert "Annoncée une fois" in text
+    assert "Annoncée le 10 novembre 2022 : Vitré" in text
+    assert "Dix projets annoncés." in text
+    assert "Animée" not in text
+    make.make_adoption(page, network.vitre, date=date(2016, 11, 30))
+    text = words(read(network.region, "/ressources/blabla/"))
+    assert "Animée une fois" in text
+    assert "Annoncée le 10 novembre 2022" in text
+
+
 def test_variants_show_what_differs(read, network):
     root = make.make_full_activity(territory=network.vitre)
     make.ActivityPageFactory(

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import ngettext
 
 from ...loading import DATA, LoadError, load_territories
 
@@ -32,7 +33,13 @@ class Command(BaseCommand):
             return
         for label in report.created | report.updated:
             new, changed = report.created.get(label, 0), report.updated.get(label, 0)
-            counts = [f"{new} lignes ajoutées"] if new else []
-            counts += [f"{changed} mises à jour"] if changed else []
+            counts = [
+                ngettext(one, several, number).format(number)
+                for one, several, number in (
+                    ("{} ligne ajoutée", "{} lignes ajoutées", new),
+                    ("{} mise à jour", "{} mises à jour", changed),
+                )
+                if number
+            ]
             if counts:
                 self.stdout.write(f"{label[:1].upper()}{label[1:]} : {', '.join(counts)}.")
