@@ -5,10 +5,11 @@ from .centre import ResourceCentrePage
 from .expertise import ExpertisePage
 from .folder import SheetFolderPage
 from .observatory import Figure, Indicator, ObservatoryPage, StudyPage
+from .path import PathStage, TrainingModulePage, TrainingPathPage
 from .project import ProjectPage
 from .sheet import Licence, ResourcePage, ResourceTag
 from .tool import ToolPage
-from .training import PathStage, Registration, TrainingModulePage, TrainingPathPage, TrainingSession
+from .training import Registration, TrainingSession
 
 __all__ = [
     "ActivityPage",

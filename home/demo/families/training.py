@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
-from resources.models import TrainingModulePage, TrainingPathPage, TrainingSession
-from resources.models.training import PathStage
+from resources.models import PathStage, TrainingModulePage, TrainingPathPage, TrainingSession
 
 from ..dates import moment
 from ..files import Entry, entries, one
