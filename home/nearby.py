@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.formats import long_date
 from resources.models import ResourceCentrePage
 from territories.models import Territory
 
@@ -15,7 +14,7 @@ from .models import EventIndexPage, EventPage
 
 
 def _event(event: EventPage, request: HttpRequest) -> dict[str, str]:
-    day = date_format(timezone.localtime(event.start), "j F Y")
+    day = long_date(event.start)
     return {
         "title": event.title,
         "url": event.get_url(request) or "",

@@ -69,13 +69,12 @@ def _titled(entry: Entry) -> dict[str, str]:
 
 
 def _adoption(library: Library, entry: Entry) -> Adoption:
-    State = Adoption.State  # noqa: N806
     adoption = Adoption(
         territory=library.territory(entry),
         commune=library.commune(entry),
         date=entry.need("date", date),
         # What a source announced, and none tells, did perhaps not take place.
-        state=State.PLANNED if entry.get("annoncee", bool) else State.DONE,
+        state=Adoption.State.PLANNED if entry.get("annoncee", bool) else Adoption.State.DONE,
         audience=entry.text("public"),
         changed=entry.text("change"),
         is_published=True,
