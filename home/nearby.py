@@ -29,6 +29,7 @@ def nearby_events(territory: Territory, request: HttpRequest) -> dict[str, Any]:
         "title": _("Agenda"),
         "items": [_event(event, request) for event in next_events(territory)],
         "more_url": (index and index.get_url(request)) or "",
+        "more_label": _("Tout l’agenda"),
     }
 
 
@@ -48,4 +49,5 @@ def nearby_sheets(territory: Territory, request: HttpRequest) -> dict[str, Any]:
             for card in cards
         ],
         "more_url": (centre and centre.get_url(request)) or "",
+        "more_label": _("Tout le centre de ressources"),
     }

@@ -12,5 +12,6 @@ urlpatterns = [
     path("flux/agenda.ics", feeds.agenda, name="agenda_feed"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots.robots, name="robots"),
+    path("favicon.ico", robots.favicon, name="favicon"),
     path(".well-known/security.txt", robots.security, name="security"),
 ]

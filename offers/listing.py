@@ -110,4 +110,5 @@ def nearby_offers(territory: Territory, request: HttpRequest) -> dict[str, Any] 
             for offer in offers[:MOST_NEARBY]
         ],
         "more_url": index.get_url(request) if index else "",
+        "more_label": _("Toutes les offres"),
     }

@@ -1,7 +1,11 @@
 from datetime import UTC, datetime, timedelta
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from wagtail.models import Site
+
+from core.templatetags.brand import accent_icon
+from territories.requests import territory_for_request
 
 
 def robots(request):
@@ -27,3 +31,9 @@ def security(request):
         f"Canonical: {site.root_url}/.well-known/security.txt",
     ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+def favicon(request):
+    """Where the site's icon is, for whoever asks at the usual address: a browser that shows a feed, a robot."""
+    territory = territory_for_request(request)
+    return redirect(accent_icon(territory and territory.accent, "favicon.ico"))

@@ -152,14 +152,16 @@ class PageCacheMiddleware:
                 return self.answer(request, kept)
             self.pages.set(key, tuple(kept._replace(made=now - MAX_AGE + GRACE)), GRACE)
         response = self.get_response(request)
-        if request.method != "GET" or not self.may_keep(response):
+        if not self.may_keep(response):
             if kept:
                 self.pages.delete(key)
             return self.squeeze(request, response)
         kept = self.pack(response)
         made = made_at(request, kept.made, MAX_AGE)
         kept = kept._replace(made=made, follows=followed(request))
-        self.pages.set(key, tuple(kept), MAX_AGE + GRACE)
+        # A view may answer HEAD without the text: its headers serve, its text is nobody else's.
+        if request.method == "GET":
+            self.pages.set(key, tuple(kept), MAX_AGE + GRACE)
         return self.answer(request, kept, response.content)
 
     @staticmethod

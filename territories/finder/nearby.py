@@ -5,7 +5,8 @@ An app registers a provider in its `ready()`, and says after which others it com
 >>> register_nearby(upcoming_events, rank=2)
 
 and `upcoming_events(territory, request)` returns None, or a dict with `title` (str), `items` (list of
-dicts with `title`, `url` and perhaps `meta`, above it, and `text`, below) and perhaps `more_url`.
+dicts with `title`, `url` and perhaps `meta`, above it, and `text`, below) and perhaps `more_url`
+with its `more_label`.
 """
 
 from collections.abc import Callable
@@ -27,6 +28,7 @@ class Section(TypedDict):
     title: str
     items: list[Item]
     more_url: NotRequired[str]
+    more_label: NotRequired[str]
 
 
 Provider = Callable[[Territory, HttpRequest], Section | dict[str, Any] | None]

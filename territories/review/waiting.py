@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, IntegerField, QuerySet, Value
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from ..tree import tree
@@ -21,23 +21,30 @@ class Told(NamedTuple):
     published: datetime | None
 
 
-def _told(kinds: Iterable[tuple[int, int]]) -> dict[int, Told]:
-    """By page, from pairs of (page id, content type id). One query a type of page."""
+def _territories(kinds: Iterable[tuple[int, int]]) -> dict[int, int | None]:
+    """Territory's id by page, from pairs of (page id, content type id). One query for all types of page."""
     by_type = defaultdict(list)
     for page, content_type in kinds:
         by_type[content_type].append(page)
-    found: dict[int, Told] = {}
-    for content_type, ids in by_type.items():
-        model = ContentType.objects.get_for_id(content_type).model_class() or Page
-        territory = (
-            F("territory_id") if hasattr(model, "territory") else Value(None, IntegerField())
-        )
-        rows = model.objects.filter(pk__in=ids).order_by()
-        for page, *told in rows.values_list(
-            "pk", territory, "live_revision_id", "last_published_at"
-        ):
-            found[page] = Told(*told)
-    return found
+    models = {
+        ContentType.objects.get_for_id(kind).model_class(): ids for kind, ids in by_type.items()
+    }
+    rows = [
+        model.objects.filter(pk__in=ids).order_by().values_list("pk", "territory_id")
+        for model, ids in models.items()
+        if hasattr(model, "territory")
+    ]
+    return dict(rows[0].union(*rows[1:], all=True)) if rows else {}
+
+
+def _told(kinds: list[tuple[int, int]]) -> dict[int, Told]:
+    """By page, from pairs of (page id, content type id)."""
+    territories = _territories(kinds)
+    pages = Page.objects.filter(pk__in=[page for page, _ in kinds]).order_by()
+    return {
+        page: Told(territories.get(page), *told)
+        for page, *told in pages.values_list("pk", "live_revision_id", "last_published_at")
+    }
 
 
 def asked_about(user, waiting: QuerySet, level: str) -> list[int]:
@@ -53,7 +60,7 @@ def asked_about(user, waiting: QuerySet, level: str) -> list[int]:
     rows = [(pk, int(page), kind, author) for pk, page, kind, author in pages]
     if not rows:
         return []
-    told = _told((page, kind) for _, page, kind, _ in rows)
+    told = _told([(page, kind) for _, page, kind, _ in rows])
     wrote = changed_by({page: (known.online, known.published) for page, known in told.items()})
     teams = read_teams()
     found = []

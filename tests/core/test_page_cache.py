@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from core import middleware
 from core.middleware import PageCacheMiddleware
 from core.models import User
+from core.templatetags.brand import accent_icon
 from home.models import NewsPage
 from territories.models import Diffusion, TerritorySettings
 from tests.factories.home import NewsPageFactory
@@ -115,6 +116,15 @@ def test_head_says_what_get_would_send(network, client):
     assert head.headers["ETag"] == whole.headers["ETag"]
 
 
+def test_head_asked_first_says_the_same_and_keeps_nothing(network, client, get):
+    host = {"host": network.vitre.site.hostname}
+    head = client.head("/", headers=host)
+    whole = client.get("/", headers=host)
+    assert head.headers["ETag"] == whole.headers["ETag"]
+    assert head.headers["Content-Length"] == whole.headers["Content-Length"]
+    assert head.content == b""
+
+
 @pytest.mark.parametrize("known", ["*", '"autre", {}', "{}"])
 def test_a_known_page_is_not_sent_again(network, client, known):
     host = {"host": network.vitre.site.hostname}
@@ -123,6 +133,14 @@ def test_a_known_page_is_not_sent_again(network, client, known):
     assert again.status_code == 304
     assert again.headers["ETag"] == etag
     assert "Cookie" in again.headers["Vary"]
+
+
+def test_each_host_has_its_own_icon_at_the_usual_address(network, get):
+    for territory in (network.vitre, network.cornouaille):
+        icon = get(territory, "/favicon.ico").url
+        assert icon == accent_icon(territory.accent, "favicon.ico")
+        assert f'href="{icon}"' in get(territory).content.decode()
+    assert network.vitre.accent != network.cornouaille.accent
 
 
 def test_one_host_s_pages_are_never_another_s(network, get):

@@ -32,6 +32,7 @@ NAMED = {
     "home:agenda_feed": "/flux/agenda.ics",
     "home:sitemap": "/sitemap.xml",
     "home:robots": "/robots.txt",
+    "home:favicon": "/favicon.ico",
     "home:security": "/.well-known/security.txt",
     "finder:finder": f"/trouver/?q={SECRET}",
     "finder:suggestions": f"/trouver/suggestions/?q={SECRET}",

@@ -6,12 +6,14 @@ from pathlib import PurePosixPath
 from django.utils.text import slugify
 
 LONGEST = 60
+APOSTROPHES = str.maketrans("'’", "  ")
 EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 def plain_name(pk: int, text: str) -> str:
     """A name made of letters, figures and hyphens; the number makes it unique."""
-    words = slugify(text, allow_unicode=True)[:LONGEST].strip("-")
+    apart = text.translate(APOSTROPHES)  # slugify drops them: « l’été » would be « lété »
+    words = slugify(apart, allow_unicode=True)[:LONGEST].strip("-")
     return f"{pk}-{words}" if words else str(pk)
 
 

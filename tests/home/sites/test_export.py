@@ -259,6 +259,7 @@ def test_a_lost_file_is_left_out(rich):
     ("title", "name"),
     [
         ("Été à la ferme", "7-été-à-la-ferme"),
+        ("L’été à l'œuvre", "7-l-été-à-l-œuvre"),
         ("../../etc/passwd", "7-etcpasswd"),
         ("..", "7"),
         ("C:\\x\x00", "7-cx"),
