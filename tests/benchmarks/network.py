@@ -1,7 +1,7 @@
 """The collective in years: thirty sites, three hundred people, thousands of pages.
 
 The same at each run. What grows with time grows with the number of pages (archives, revisions, images,
-faults); what a team works on does not (a few sheets awaiting approval, a few pages locked).
+faults); what a team works on does not (a few pages awaiting approval, of each kind, a few locked).
 """
 
 import io
@@ -42,8 +42,8 @@ SHARED = "ressources"
 # More than a page of the explorer from the start: the news of a pays, then every third page too, and the sheets of
 # a groupement.
 LONG, FULL, FROM_THE_START = "vitre", "ess-35", 60
-# Teams that have so many pages awaiting approval; the others have one.
-BUSY, AWAITING = ("bretagne", "ess-35", "vitre"), 3
+# Teams that have one page of each kind awaiting approval; the others have one.
+BUSY, AWAITING = ("bretagne", "ess-35", "vitre"), (NewsPage, EventPage, *SHEETS)
 
 
 def build(pages: int) -> None:
@@ -234,8 +234,8 @@ class Archive:
         )
 
     def page(self, n: int, images: list[SiteImage]) -> Page:
-        """The `n`-th page, not written yet."""
-        writer, model = Writer(50_000 + n), KINDS[n % len(KINDS)]
+        """The `n`-th page of the archive, not written yet."""
+        model = KINDS[n % len(KINDS)]
         owner = self.territories[n % len(self.territories)]
         if n < FROM_THE_START:
             owner, model = self.long, NewsPage
@@ -244,6 +244,11 @@ class Archive:
             owner, model = self.full, SHEETS[n % len(SHEETS)]
         elif n % 3 == 0:
             owner, model = self.long, NewsPage
+        return self.page_of(owner, model, n, images)
+
+    def page_of(self, owner: Territory, model: type[Page], n: int, images: list[SiteImage]) -> Page:
+        """A page of a territory, not written yet: `n` chooses its words, its date, its images and its faults."""
+        writer = Writer(50_000 + n)
         published = self.now - timedelta(hours=6 * (n % 4000) + 1)
         fields = {
             "title": f"{writer.title()}, {n}",
@@ -287,14 +292,12 @@ class Archive:
         )
 
     def work(self) -> None:
-        """What each team has under way: news that await approval, and a page locked."""
+        """What each team has under way: pages that await approval, and one locked."""
         drafts, of = [], []
         for territory in self.territories:
-            section = self.section(territory, SECTIONS[NewsPage])
-            for n in range(AWAITING if territory.code in BUSY else 1):
-                draft = self.page(len(drafts), [])
-                draft.slug, draft.live = f"en-attente-{n}", False
-                draft.territory, draft.under = territory, section
+            for model in AWAITING if territory.code in BUSY else AWAITING[:1]:
+                draft = self.page_of(territory, model, len(drafts), [])
+                draft.slug, draft.live = f"en-attente-{len(drafts)}", False
                 draft.owner = self.authors[territory.pk][0]
                 drafts.append(draft)
                 of.append(territory)
