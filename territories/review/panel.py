@@ -1,9 +1,11 @@
 """The dashboard's panel of what waits for review: Wagtail's own, which asks several queries a row, in a few for all."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
@@ -38,18 +40,32 @@ def _waiting(user) -> list[TaskState]:
     rows = (
         TaskState.objects.reviewable_by(user)
         .select_related("task__reviewtask", "revision__user", "workflow_state__workflow")
-        .prefetch_related("revision__content_object__latest_revision")
         .annotate(previous_revision_id=Revision.objects.previous_revision_id_subquery())
         .order_by("-started_at")
     )
-    # A revision outlives what it is about where a model has no relation to it.
-    states = [state for state in rows if state.revision.content_object]
+    states = _with_what_waits(rows)
     for state in states:
         state.task = getattr(state.task, "reviewtask", None) or state.task.specific
         # Where Wagtail looks first for what is under way.
         state.workflow_state.current_task_state = state
         state.revision.content_object._current_workflow_states = [state.workflow_state]
     return states
+
+
+def _with_what_waits(rows: Iterable[TaskState]) -> list[TaskState]:
+    """Those whose page is still there, each with it; of the pages what all kinds have is read, in two queries."""
+    page_type = ContentType.objects.get_for_model(Page)
+    pages, others = [], []
+    for state in rows:
+        is_page = state.workflow_state.base_content_type_id == page_type.pk
+        (pages if is_page else others).append(state)
+    found = Page.objects.filter(pk__in=[state.revision.object_id for state in pages])
+    by_id = found.prefetch_related("latest_revision").specific(defer=True).in_bulk()
+    for state in pages:
+        state.revision.content_object = by_id.get(int(state.revision.object_id))
+    prefetch_related_objects(others, "revision__content_object__latest_revision")
+    # A revision outlives what it is about where a model has no relation to it.
+    return [state for state in rows if state.revision.content_object]
 
 
 def _steps(states: list[TaskState]) -> dict[int, list[Task]]:
