@@ -14,7 +14,7 @@ from wagtail.models import Site
 from ..requests import territory_for_request
 from ..tree import tree
 from .answer import answer_for
-from .index import Place
+from .index import Place, index
 from .nearby import nearby
 from .search import Finding, Match, State, clean, find, place_for, suggest
 
@@ -41,6 +41,13 @@ def _choices(matches: tuple[Match, ...]) -> list[dict[str, str]]:
 
 def _what_is_wrong(found: Finding) -> tuple[str, str]:
     """Title and sentence for a search that found no commune."""
+    if not index().places:
+        return (
+            _("La liste des communes manque"),
+            _(
+                "Ce site ne connaît encore aucune commune. Qui l’installe lance « manage.py load_territories »."
+            ),
+        )
     if found.state is State.TOO_LONG:
         return (
             _("C’est trop long pour un nom de commune"),

@@ -1,6 +1,7 @@
 """One host per page."""
 
 import pytest
+from wagtail.models import Site
 
 from territories.models import FormerHost
 from tests.factories.home import NewsPageFactory
@@ -37,9 +38,18 @@ def test_in_production_an_unknown_host_is_sent_to_the_region(network, client, se
     assert response.url == "http://bretagne.test/agenda/?page=2"
 
 
-def test_an_empty_database_is_a_clear_404(db, client):
-    from wagtail.models import Site
+def test_a_migrated_database_says_what_is_still_to_do(db, client):
+    answer = client.get("/")
+    assert answer.status_code == 404
+    home = answer.content.decode()
+    assert "Ce site n’est pas encore ouvert" in home
+    assert "create_site bretagne" in home
+    assert "Wagtail" not in home
+    finder = client.get("/trouver/?q=rennes").content.decode()
+    assert "La liste des communes manque" in finder
 
+
+def test_an_empty_database_is_a_clear_404(db, client):
     Site.objects.all().delete()
     for path in ("/", "/agenda/", "/recherche/?q=test", "/trouver/?q=test", "/plan-du-site/"):
         assert client.get(path).status_code in (200, 404), path
