@@ -111,6 +111,7 @@ class ContactPage(TerritorialPage):
     search_fields = [*TerritorialPage.search_fields, index.SearchField("body")]
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    max_count_per_parent = 1
 
     class Meta:
         verbose_name = "page de contact"

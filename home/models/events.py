@@ -62,6 +62,7 @@ class EventIndexPage(TerritorialPage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.EventPage"]
+    max_count_per_parent = 1
 
     class Meta:
         verbose_name = "agenda"

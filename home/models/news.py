@@ -26,6 +26,7 @@ class NewsIndexPage(TerritorialPage):
     content_panels = [*TerritorialPage.content_panels]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
+    max_count_per_parent = 1
 
     class Meta:
         verbose_name = "liste des nouvelles"

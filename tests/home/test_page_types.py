@@ -101,6 +101,10 @@ def test_is_previewed(typed_page, admin_user_client):
 def test_has_a_form_in_the_admin(model, admin_user_client, network):
     parent_type = model.allowed_parent_page_models()[0]
     parent = parent_type.objects.first() or factory_for(parent_type)()
+    if model.max_count_per_parent == 1:
+        assert model.can_exist_under(parent)
+        assert not model.can_create_at(parent)
+        model.objects.child_of(parent).first().delete()
     add = reverse(
         "wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk]
     )
