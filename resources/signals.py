@@ -1,11 +1,19 @@
 """The catalogue forgets what it knows when something that it lists or counts changes."""
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import (
+    copy_for_translation_done,
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
 
 from core.generations import bump
 from territories.models import Audience, Commune, Contact, Territory, Theme
+from territories.rights.sync import sync_permissions
 from territories.signals import empty_all_pages
 
 from .catalogue.index import GENERATION
@@ -73,7 +81,17 @@ def contact_changed(sender, **kwargs) -> None:
     bump(CONTACTS)
 
 
+def centre_translated(sender, source_obj, **kwargs) -> None:
+    """Each team has its folder of sheets, and its rights on it, in the new language too.
+
+    Afterwards: whoever copies a sheet with all that is above it copies its folder too.
+    """
+    if isinstance(source_obj, ResourceCentrePage):
+        transaction.on_commit(sync_permissions)
+
+
 def connect() -> None:
+    copy_for_translation_done.connect(centre_translated, dispatch_uid="resources.centre_translated")
     post_page_move.connect(folder_moved, dispatch_uid="resources.folder_moved")
     post_page_move.connect(sheet_moved, dispatch_uid="resources.sheet_moved")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):

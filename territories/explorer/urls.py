@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.urls import path
+from django.views.i18n import JavaScriptCatalog
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.admin.views.reports.locked_pages import LockedPagesView
@@ -93,6 +94,11 @@ urlpatterns = decorate_urlpatterns(
         *_report("reports/site-history/", HistoryReport),
         path(SNIPPETS_API, OwnSnippetsApi.as_view({"get": "list"})),
         path(f"{SNIPPETS_API}<str:pk>/", OwnSnippetsApi.as_view({"get": "retrieve"})),
+        # Its editor says some of Wagtail's words, which its own catalogue lacks in French.
+        path(
+            "localize/jsi18n/",
+            JavaScriptCatalog.as_view(packages=["wagtail.admin", "wagtail_localize"]),
+        ),
         path("localize/update/<int:translation_source_id>/", OwnUpdateTranslations.as_view()),
         path("localize/submit/page/<int:page_id>/", SubmitTranslation.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", keep_translation),

@@ -6,6 +6,7 @@ All share the same two steps, whose people follow the territory of the page (`te
 from django.apps import apps
 from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 
+from ..homes import homes_of
 from ..models import ReviewTask, Scale, Territory
 from ..rights.journal import Journal
 from .people import Level
@@ -92,7 +93,8 @@ def _sync_site(territory: Territory, journal: Journal) -> None:
         territory.save(update_fields=["workflow"])
     workflow = _repaired(territory.workflow, name, journal)
     _set_steps(workflow, [Level.TERRITORY], journal)
-    _put(workflow, territory.site.root_page, journal)
+    for home in homes_of([territory]):
+        _put(workflow, home, journal)
 
 
 def _sheets_workflow(sections: list[Page], journal: Journal) -> Workflow:

@@ -1,6 +1,9 @@
-"""Rights move with the territory, in the transaction that saves it (`Territory.save` opens one)."""
+"""Rights move with the territory, in the transaction that saves it (`Territory.save` opens one), and follow its home
+into other languages."""
 
 from django.db.models.signals import post_save, pre_save
+from wagtail.models import Page
+from wagtail.signals import copy_for_translation_done
 
 from ..models import Territory
 from .sync import sync_permissions
@@ -26,7 +29,15 @@ def _after_save(sender, instance: Territory, **kwargs) -> None:
         sync_permissions(*Territory.objects.filter(pk__in=concerned))
 
 
+def _home_translated(sender, source_obj, **kwargs) -> None:
+    """The team whose site it is publishes its home, and all below, in the new language too."""
+    homes = Territory.objects.filter(site__root_page=source_obj.pk)
+    if isinstance(source_obj, Page) and (territory := homes.first()):
+        sync_permissions(territory)
+
+
 def connect() -> None:
-    """Listen to territories being saved."""
+    """Listen to territories being saved, and to homes being translated."""
+    copy_for_translation_done.connect(_home_translated, dispatch_uid="territories.rights.home")
     pre_save.connect(_before_save, sender=Territory, dispatch_uid="territories.rights.before")
     post_save.connect(_after_save, sender=Territory, dispatch_uid="territories.rights.after")

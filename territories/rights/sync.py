@@ -10,6 +10,7 @@ from wagtail.models import Collection, Page, Site
 
 from core.generations import bump
 
+from ..homes import homes_of
 from ..models import Scale, Territory
 from ..review.workflows import sync_workflows
 from ..tree import GENERATION
@@ -54,7 +55,7 @@ def _sync_communication(territory: Territory, common: Collection, journal: Journ
         return
     ours = _in_charge_of(territory)
     places = Places(
-        pages=[*(t.site.root_page for t in ours), *_sheets_of(ours, journal)],
+        pages=[*homes_of(ours), *_sheets_of(ours, journal)],
         collections=[collection_of(t, journal) for t in ours],
         common=[common],
         sites=[t.site for t in ours],

@@ -7,6 +7,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from core.models import User
 from home.models import HomePage
+from resources.folders import folders_of
 from resources.models import ResourceCentrePage
 from territories.models import Territory
 from territories.rights.sync import sync_permissions
@@ -102,6 +103,43 @@ def test_a_translator_updates_translations_and_publishes_none(
     assert not is_live(breton)
 
 
+def test_a_site_s_team_publishes_its_translated_home(client, network, translator, committed):
+    """The home in another language stands beside the other, not below it."""
+    client.force_login(translator)
+    home = network.vitre.site.root_page
+    locale = Locale.objects.get(language_code="br")
+    url = reverse("wagtail_localize:submit_page_translation", args=[home.pk])
+    client.post(url, {"locales": [locale.pk]})
+    breton = home.get_translation(locale)
+    assert not breton.live
+    rights = {
+        territory.code: make_person(territory, "communication_group")
+        for territory in (network.vitre, network.fougeres, network.ess_35, network.finistere)
+    }
+    assert {
+        code: breton.permissions_for_user(person).can_publish() for code, person in rights.items()
+    } == {"vitre": True, "fougeres": False, "ess-35": True, "ess-finistere": False}
+    assert not breton.permissions_for_user(translator).can_publish()
+    assert breton.get_workflow() == network.vitre.workflow
+    client.force_login(rights["vitre"])
+    edit = reverse("wagtailadmin_pages:edit", args=[breton.pk])
+    assert client.get(edit).status_code == 200
+    with committed():
+        client.post(edit, {"action": "publish"})
+    assert Page.objects.get(pk=breton.pk).live
+
+
+def test_each_team_has_its_folder_as_soon_as_the_centre_is_translated(network, committed):
+    locale = Locale.objects.get(language_code="br")
+    with committed():
+        for page in (network.region.site.root_page.specific, ResourceCentrePage.objects.get()):
+            page.copy_for_translation(locale)
+    french, breton = folders_of(network.vitre)
+    assert breton.translation_key == french.translation_key
+    referent = make_person(network.vitre, "referent_group")
+    assert breton.permissions_for_user(referent).can_add_subpage()
+
+
 def test_who_publishes_everywhere_publishes_updates(client, network, breton, committed):
     boss = User.objects.create_superuser("technique")
     client.force_login(boss)
@@ -116,6 +154,7 @@ def test_a_translation_is_never_replaced_by_its_source(client, breton, translato
     page = breton.get_target_instance()
     editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "convertToAliasUrl&quot;: null" in editor
+    assert "canDelete&quot;: false" in editor
     url = reverse("wagtail_localize:convert_to_alias", args=[page.pk])
     for answer in (client.get(url), client.post(url, follow=True)):
         assert answer.status_code in (200, 302)
@@ -123,6 +162,13 @@ def test_a_translation_is_never_replaced_by_its_source(client, breton, translato
     page = Page.objects.get(pk=page.pk)
     assert page.alias_of_id is None
     assert not page.live
+
+
+def test_the_editor_of_a_translation_speaks_french(client, translator):
+    client.force_login(translator)
+    words = client.get(reverse("wagtail_localize:javascript_catalog")).content.decode()
+    assert "Plus d'actions" in words
+    assert "effectuer les traductions hors-ligne" in words
 
 
 def test_a_stopped_translation_offers_no_alias_either(client, breton):
