@@ -178,7 +178,7 @@ def _place(page: ResourcePage) -> str:
 def _sheets(locale_id: int) -> list[ResourcePage]:
     sheets: list[ResourcePage] = []
     for model in SHEET_MODELS:
-        listed = model.objects.visible_in(tree().region).filter(locale_id=locale_id)
+        listed = model.objects.visible_in(tree().region, locale_id)
         if model is ProjectPage:
             listed = listed.select_related("commune")
         # Only these columns: a sheet's body may weigh a hundred times its row.

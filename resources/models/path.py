@@ -81,7 +81,11 @@ class TrainingPathPage(SharedPage):
         from .training import TrainingSession
 
         context = super().get_context(request, *args, **kwargs)
-        modules = list(TrainingModulePage.objects.child_of(self).visible_in(context["territory"]))
+        modules = list(
+            TrainingModulePage.objects.child_of(self).visible_in(
+                context["territory"], self.locale_id
+            )
+        )
         texts = {_plain(block.value["title"]): block.value["text"] for block in self.stages}
         context["stages"] = [
             {

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import get_language
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, Site
 from wagtail.query import PageQuerySet
@@ -13,6 +14,7 @@ from core.search.privacy import exclude_private
 
 from ..diffusion.forms import FIELD as PROPOSED_TO
 from ..diffusion.forms import DiffusableForm
+from ..languages import FRENCH
 from ..mounts import mounted_path
 from ..tree import tree
 from .diffusion import Diffusion
@@ -27,9 +29,21 @@ class TerritorialQuerySet(PageQuerySet):
         """Leave out pages under a view restriction."""
         return exclude_private(self)
 
-    def visible_in(self, territory: Territory) -> "TerritorialQuerySet":
-        """Live, public pages that `territory` may list: its own, shared ones, those it received."""
-        return self.live().without_private().filter(self.model.visible_in_q(territory))
+    def in_language(self, locale_id: int | None = None) -> "TerritorialQuerySet":
+        """Pages of a locale; of the language in which the visitor reads when none is given."""
+        if locale_id is None:
+            return self.filter(locale__language_code=get_language() or FRENCH)
+        return self.filter(locale_id=locale_id)
+
+    def visible_in(
+        self, territory: Territory, locale_id: int | None = None
+    ) -> "TerritorialQuerySet":
+        """Live, public pages that `territory` may list: its own, shared ones, those it received.
+
+        A translation is listed in its language alone (`in_language`).
+        """
+        pages = self.live().without_private().in_language(locale_id)
+        return pages.filter(self.model.visible_in_q(territory))
 
 
 class DiffusableQuerySet(TerritorialQuerySet):
@@ -43,7 +57,8 @@ class DiffusableQuerySet(TerritorialQuerySet):
 
     def visible_across(self, territory: Territory) -> "DiffusableQuerySet":
         """What every site lists of its own: for the visitor of `territory` who asks for all of Brittany."""
-        pages = self.live().without_private().filter(territory__site__isnull=False)
+        pages = self.live().without_private().in_language()
+        pages = pages.filter(territory__site__isnull=False)
         return pages.not_hidden_by(territory)
 
     def with_pins(self, territory: Territory) -> "DiffusableQuerySet":

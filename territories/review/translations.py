@@ -44,16 +44,10 @@ def offer_no_alias(menu_items, request, context):
     menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
 
 
-def without_traps(props: str) -> str:
-    """What the editor of a translation is drawn from (JSON), without the buttons that lose her work.
-
-    « Convertir en alias » puts the source's text in its place. « Supprimer » is the first button, and the biggest, where one
-    may not publish: whoever wants it has it in the list of pages.
-    """
+def without_alias(props: str) -> str:
+    """What the editor of a translation is drawn from (JSON), without its button « Convertir en alias »."""
     read = json.loads(props)
     read["links"]["convertToAliasUrl"] = None
-    if not read["perms"]["canPublish"]:
-        read["perms"]["canDelete"] = False
     return json.dumps(read)
 
 

@@ -6,12 +6,12 @@ from core.structured import as_script
 
 from .. import map as maps
 from ..models import Territory
-from ..review.translations import without_traps
+from ..review.translations import without_alias
 from ..scope import own_territories, territories_of
 from ..structured import organisation
 
 register = template.Library()
-register.filter(without_traps)
+register.filter(without_alias)
 
 
 @register.simple_tag

@@ -1,4 +1,7 @@
-"""Take out of a demonstration the territories that a test made: `python -m tests.browser.cleaning CODE…`."""
+"""Take out of a demonstration what a test made: `python -m tests.browser.cleaning CODE…`.
+
+A code is a territory's, or the address of a home in another language.
+"""
 
 import os
 import sys
@@ -9,6 +12,7 @@ def remove(codes: list[str]) -> None:
     from django.contrib.auth import get_user_model
     from django.db import transaction
     from wagtail.models import Page
+    from wagtail_localize.models import TranslationContext, TranslationSource
 
     from territories.checks import our_page_models
     from territories.models import Territory
@@ -16,6 +20,8 @@ def remove(codes: list[str]) -> None:
     kept = ("communication_group", "referent_group", "workflow", "collection", "site")
     with transaction.atomic():
         for page in Page.objects.filter(depth=2, slug__in=codes):
+            for model in (TranslationSource, TranslationContext):
+                model.objects.filter(object_id=page.translation_key).delete()
             page.specific.delete()
         for territory in Territory.objects.filter(code__in=codes):
             for model in our_page_models():  # its folder in the resource centre

@@ -12,7 +12,7 @@ from .checks import axe_violations, sideways
 from .conftest import NARROW, WIDE
 from .pictures import illustrate
 
-LOGIN = "traduction"  # no other test signs in as her
+LOGIN = "traduction"  # only `test_translation` signs in as her too, afterwards
 
 
 def code(key: str, later: int = 0) -> str:

@@ -13,7 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from territories.checks import our_page_models
 from territories.models import Diffusion, SharedSectionPage
@@ -310,3 +310,27 @@ def test_a_page_of_elsewhere_is_read_at_home(network, get):
         response = get(territory, "/agenda/ouvert/")
         assert response.status_code == 301
         assert response.headers["Location"] == "http://vitre.test/agenda/ouvert/"
+
+
+def test_a_translation_is_listed_in_its_language_alone(network, get):
+    """No site has addresses in Breton yet: what is published there is at no visitor's hand."""
+    breton = Locale.objects.get(language_code="br")
+    sources = (
+        NewsPageFactory(territory=network.vitre, slug="fest", everywhere=True),
+        EventPageFactory(territory=network.vitre, slug="noz", everywhere=True),
+        ActivityPageFactory(territory=network.vitre, slug="bal"),
+        ContentPageFactory(territory=network.vitre, slug="lieux"),
+    )
+    for page in sources:
+        copy = page.copy_for_translation(breton, copy_parents=True)
+        copy.title = TITLE
+        copy.save_revision().publish()
+        assert Page.objects.get(pk=copy.pk).live
+    asked = {*LISTS, *WIDE_LISTS, *NAMED.values(), "/ressources/", f"/ressources/?q={SECRET}"}
+    shown = {
+        (territory.code, path)
+        for territory in network.all
+        for path in asked
+        if TITLE in get(territory, path).content.decode()
+    }
+    assert shown == set()
