@@ -162,6 +162,8 @@ def test_only_what_makes_sense_is_asked(network, admin_client, role, missing):
     asked = {name for name in form.fields if name.startswith("accept_from_")}
     every = {f"accept_from_{who}" for who in ("children", "parent", "region", "others")}
     assert every - asked == missing
+    labels = [form.fields[name].label for name in asked]
+    assert all(label.startswith("Accepter d’office") for label in labels), labels
 
 
 def test_the_history_says_who_changed_what(network, team):
