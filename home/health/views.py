@@ -46,7 +46,10 @@ class HealthView(SafeExportMixin, ReportView):
         return rows
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"intro": self.intro}
+        return super().get_context_data(**kwargs) | {
+            "intro": self.intro,
+            "wraps": not self.table_width,
+        }
 
     def get_table_kwargs(self) -> dict[str, Any]:
         # On a telephone a table of many figures scrolls in its region; the rows of others wrap.
