@@ -14,6 +14,7 @@ from core.templatetags import kept
 from territories.chrome import chrome_for
 from territories.models import SiteTexts, TerritorySettings
 from territories.models.settings import written_phone
+from territories.viewsets.site_settings import NOT_SAVED
 from tests.factories.home import ContentPageFactory
 from tests.factories.people import make_person
 
@@ -291,6 +292,7 @@ def test_dates_the_wrong_way_round_are_refused(team, texts):
         "alert_to": ["La fin du bandeau vient avant son début."]
     }
     assert 'value="Travaux"' in response.content.decode()
+    assert NOT_SAVED in response.content.decode()
 
 
 def test_a_banner_leads_to_one_place(network, team, texts):
