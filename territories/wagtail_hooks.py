@@ -5,6 +5,7 @@ from .diffusion import hooks as diffusion_hooks  # noqa: F401
 from .explorer import hooks as explorer_hooks  # noqa: F401
 from .review import guards
 from .review import panel as review_panel  # noqa: F401
+from .review import telling as review_telling  # noqa: F401
 from .team import hooks as team_hooks  # noqa: F401
 from .viewsets import CommuneChooserViewSet, TerritoriesGroup, policies
 from .viewsets import site_settings_hooks as site_settings_hooks

@@ -40,20 +40,21 @@ class HealthView(SafeExportMixin, ReportView):
     results_template_name = "home/admin/health_results.html"
     header_icon = "check"
     intro = ""
-    table_width = "32rem"
+    table_width = ""
 
     def order_queryset(self, rows: list) -> list:
         return rows
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"intro": self.intro}
+        return super().get_context_data(**kwargs) | {
+            "intro": self.intro,
+            "wraps": not self.table_width,
+        }
 
     def get_table_kwargs(self) -> dict[str, Any]:
-        # On a telephone the table scrolls in its region; Wagtail would cut its words.
-        return super().get_table_kwargs() | {
-            "caption": self.get_header_title(),
-            "attrs": {"style": f"min-width: {self.table_width}"},
-        }
+        # On a telephone a table of many figures scrolls in its region; the rows of others wrap.
+        attrs = {"style": f"min-width: {self.table_width}"} if self.table_width else {}
+        return super().get_table_kwargs() | {"caption": self.get_header_title(), "attrs": attrs}
 
 
 class BoardView(HealthView):

@@ -108,7 +108,7 @@ class ReceivedView(BaseListingView):
         caption = f"Pages que {self.territory.site_name} a reçues"
         return super().get_table_kwargs() | {
             "caption": caption,
-            "attrs": {"style": "min-width: 56rem", "data-controller": "w-bulk"},
+            "attrs": {"data-controller": "w-bulk"},
         }
 
     @cached_property

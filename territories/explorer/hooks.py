@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from wagtail import hooks
+from wagtail.permissions import page_permission_policy
 
 from ..scope import scope_of
 from .pages import SitePageViewSet
@@ -20,6 +21,18 @@ def register_pages():
 @hooks.register("construct_page_chooser_queryset")
 def hide_drafts_of_others(pages, request):
     return choosable(request.user, pages)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def hide_way_to_sheets(parent_page, pages, request):
+    """Sheets are kept below the region's home: to whoever cannot change it, the menu of pages would offer to.
+
+    « Fiches » opens them.
+    """
+    if not parent_page.is_root():
+        return pages
+    kept = page_permission_policy.instances_user_has_permission_for(request.user, "change")
+    return pages.filter(pk__in=kept.values("pk"))
 
 
 @hooks.register("construct_reports_menu")

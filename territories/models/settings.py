@@ -25,7 +25,7 @@ NOT_ASKED = {
     Scale.PAYS: ("accept_from_children",),
 }
 
-ALL_BELOW = "accepter d’office ce que proposent les groupements et les pays"
+ALL_BELOW = "Accepter d’office ce que proposent les groupements et les pays"
 
 
 class AccessibilityStatus(models.TextChoices):

@@ -28,7 +28,7 @@ from wagtail.users.models import UserProfile
 
 from ..models import ReviewTask
 from .changes import changed_labels, current, last_seen, submitted
-from .people import territory_of
+from .people import name_of, territory_of
 
 logger = logging.getLogger(__name__)
 
@@ -100,9 +100,11 @@ def _ask(pk: int, actor) -> None:
     if page is None:
         return
     seen, before = last_seen(page, state)
+    approved = _approved_before(state)
     context = {
-        "asked_by": _name(state.workflow_state.requested_by),
-        "approved_by": _approvers(state),
+        "asked_by": name_of(state.workflow_state.requested_by),
+        "approved_by": ", ".join(name_of(step.finished_by) for step in approved),
+        "comments": _comments(approved),
         "is_new": before is None and page.first_published_at is None,
         "changes": changed_labels(before, current(page), actor) if before else [],
         "compare_url": _address("revisions_compare", page.pk, seen, "latest") if before else "",
@@ -126,28 +128,33 @@ def _answer(pk: int, kind: str, actor) -> None:
     before = submitted(page, state)
     step = state.current_task_state
     context = {
-        "who": _name(actor),
-        "comment": step.comment.strip() if step and kind != "cancelled" else "",
+        "who": name_of(actor),
+        "comments": _comments([*_approved_before(step), step])
+        if step and kind != "cancelled"
+        else [],
         "changes": changed_labels(before, current(page), actor) if before else [],
         "site_url": page.full_url if page.live else "",
     }
     _send(kind, SUBJECTS[kind], page, people, context)
 
 
-def _name(person) -> str:
-    return (person.get_full_name() or person.get_username()) if person else ""
-
-
-def _approvers(state: TaskState) -> str:
-    """Who approved the steps before this one, since the page was last sent back."""
+def _approved_before(state: TaskState) -> list[TaskState]:
+    """The steps approved before this one, since the page was last sent back, the oldest first."""
     steps = state.workflow_state.task_states.order_by("-started_at", "-pk").exclude(pk=state.pk)
-    names = []
+    found = []
     for step in steps.select_related("finished_by"):
         if step.status == TaskState.STATUS_REJECTED:
             break
         if step.status == TaskState.STATUS_APPROVED and step.finished_by:
-            names.append(_name(step.finished_by))
-    return ", ".join(reversed(names))
+            found.append(step)
+    return found[::-1]
+
+
+def _comments(steps: list[TaskState]) -> list[tuple[str, str]]:
+    """Who said what: the word of a pays is not lost when the region decides last."""
+    return [
+        (name_of(step.finished_by), step.comment.strip()) for step in steps if step.comment.strip()
+    ]
 
 
 def _address(name: str, *args) -> str:
@@ -169,7 +176,7 @@ def _send(kind: str, subject: str, page: Page, people: list, context: dict) -> N
     for person in people:
         with translation.override("fr"):
             text = render_to_string(
-                f"territories/mail/review_{kind}.txt", context | {"name": _name(person)}
+                f"territories/mail/review_{kind}.txt", context | {"name": name_of(person)}
             )
         try:
             send_mail(subject, text, None, [person.email])

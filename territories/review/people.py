@@ -18,6 +18,11 @@ class Level(models.TextChoices):
     REGION = "region", "la région"
 
 
+def name_of(person) -> str:
+    """How somebody is called in what the admin says; "" for nobody."""
+    return (person.get_full_name() or person.get_username()) if person else ""
+
+
 type Teams = dict[int | None, set[int]]
 
 

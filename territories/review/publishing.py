@@ -13,7 +13,7 @@ from ..models import ReviewTask
 from ..models.review import APPROVE
 from ..scope import scope_of
 from ..tree import tree
-from .people import Level, authors_of
+from .people import Level, authors_of, name_of
 
 UNDER_REVIEW = (
     "Cette page est en relecture : elle paraîtra quand elle sera validée. "
@@ -125,7 +125,7 @@ def offer_no_publication(menu_items, request, context):
 
 def _names(ids: set[int]) -> str:
     people = list(get_user_model().objects.filter(pk__in=ids).order_by("last_name", "pk"))
-    names = [person.get_full_name() or person.get_username() for person in people]
+    names = [name_of(person) for person in people]
     return ", ".join(names[:SHOWN]) + (" ou quelqu’un de leur équipe" if names[SHOWN:] else "")
 
 

@@ -59,12 +59,17 @@ def other_screens(site: Site, here: SiteTexts | None = None) -> list[HeaderButto
     return buttons
 
 
+# Wagtail's own sentence puts a name of several words after « Le(la) ».
+NOT_SAVED = "Rien n’est enregistré : corrigez ce qui est signalé."
+
+
 class SiteSettingsEditView(SettingsEditView):
     """Wagtail's screen of a setting, with its history and the way to the texts."""
 
     template_name = "territories/admin/site_settings.html"
     history_url_name = "site_settings_history"
     success_message = "Réglages enregistrés : ils sont en ligne."
+    error_message = NOT_SAVED
 
     def get_history_url(self) -> str:
         return reverse(self.history_url_name, args=[self.site.pk])
@@ -143,6 +148,9 @@ class SiteTextsEditView(EditView):
         if self.action == "publish":
             return "Textes publiés : ils sont en ligne."
         return "Brouillon gardé : le site montre toujours ce qui était publié."
+
+    def get_error_message(self) -> str:
+        return NOT_SAVED
 
     def get_success_buttons(self):
         return [messages.button(self.object.full_url, "Voir le site", new_window=True)]

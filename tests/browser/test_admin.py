@@ -212,6 +212,17 @@ def test_the_page_chooser_fits_a_telephone(admin, admin_url, draw):
     expect(rows.first).to_contain_text("Agenda")
 
 
+def test_the_button_of_the_menu_covers_no_message(admin, admin_url):
+    page = admin("pays")
+    page.set_viewport_size(NARROW)
+    page.goto(admin_url("equipe/inviter/"))
+    page.get_by_role("button", name="Envoyer l’invitation").click()
+    way = page.locator(".messages").get_by_text("Aller à la première erreur")
+    expect(way).to_be_visible()
+    menu, link = page.locator(".sidebar-nav-toggle").bounding_box(), way.bounding_box()
+    assert link["x"] >= menu["x"] + menu["width"] or link["y"] >= menu["y"] + menu["height"]
+
+
 def test_a_team_invites_somebody_and_lets_her_leave(admin, admin_url):
     page = admin("pays")
     number = uuid4().int % 100_000

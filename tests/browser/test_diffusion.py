@@ -99,6 +99,9 @@ def test_the_list_fits_a_telephone(admin, admin_url):
     page.goto(admin_url("recues/"))
     expect(page.get_by_role("button", name="Masquer", exact=True)).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+    # A row wraps: nothing that tells what one decides about is cut at the edge.
+    rows = page.get_by_role("region", name="Pages que ESS 35 a reçues")
+    assert rows.evaluate("element => element.scrollWidth <= element.clientWidth")
 
 
 def test_a_draft_shows_its_wish_and_a_refused_form_keeps_it(admin, admin_url, kinds):

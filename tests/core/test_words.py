@@ -1,9 +1,13 @@
 """Migrations that say that they change words change nothing else."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 from wagtail.fields import StreamField
 
 from core.words import ChangeWords
@@ -39,3 +43,9 @@ def test_words_leave_every_column_as_it_is():
         before = loader.project_state([key], at_end=False)
         after = loader.project_state([key])
         assert columns(before, key[0]) == columns(after, key[0]), key
+
+
+def test_times_of_a_review_are_said_in_french():
+    """Wagtail says them with Django's humanize, whose French is not read until it is installed."""
+    said = naturaltime(timezone.now() - timedelta(seconds=44)).replace("\xa0", " ")
+    assert said == "il y a 44 secondes"

@@ -4,15 +4,19 @@ import json
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import GroupSitePermission, Page, PageViewRestriction
 
 from core.search.config import search_backends
 from territories.explorer.sites import choosable
 from territories.rights.roles import SITE_SETTINGS
+from territories.rights.sync import sync_permissions
 from tests.factories.home import ContentPageFactory
 from tests.factories.people import REFERENT, make_person, make_translator
+from tests.factories.resources import ToolPageFactory
 from tests.factories.territories import ContactFactory
 
 WORD = "Zanzibar"
@@ -146,6 +150,22 @@ def test_the_explorer_shows_no_site_of_others(network, client, pages):
         assert "Fougères" not in response.content.decode()
 
 
+def test_the_menu_of_pages_offers_no_page_one_cannot_change(network, client, pages):
+    """A team's sheets stand below the region's home, which is not hers to edit."""
+    ToolPageFactory(territory=network.vitre)
+    sync_permissions()
+    url = reverse("wagtailadmin_api:pages:listing")
+    root = Page.get_first_root_node().pk
+    for person, homes in (
+        (make_person(network.vitre), {network.vitre}),
+        (make_person(network.ess_35), {network.ess_35, network.vitre, network.fougeres}),
+    ):
+        client.force_login(person)
+        asked = {"child_of": root, "for_explorer": 1}
+        shown = {item["id"] for item in client.get(url, asked).json()["items"]}
+        assert shown == {territory.site.root_page_id for territory in homes}
+
+
 def test_filters_offer_one_s_own_people_and_sites(network, client, pages, admin_user):
     stranger = make_person(network.fougeres)
     Page.objects.filter(pk=pages["live", "vitre"].pk).update(owner=stranger)
@@ -198,6 +218,15 @@ def test_reports_on_everything_are_the_region_s(network, client, pages, name, su
     assert client.get(url).status_code == 200
     if not suffix:
         assert url in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_a_page_that_nobody_published_is_not_by_none(network, client):
+    page = ContentPageFactory(territory=network.vitre)
+    Page.objects.filter(pk=page.pk).update(last_published_at=timezone.now())
+    client.force_login(make_person(network.vitre))
+    report = client.get(reverse("wagtailadmin_reports:aging_pages")).content.decode()
+    assert page.title in report
+    assert not re.search(r"\bNone\b", BeautifulSoup(report, "html.parser").main.text)
 
 
 @pytest.mark.parametrize("name", OWN_REPORTS)

@@ -129,12 +129,16 @@ def test_the_region_is_asked_second_and_told_who_approved(network, people, sheet
     Territory.objects.filter(pk=network.region.pk).update(reviews_sheets=True)
     sync_permissions()
     _submit(sheet, people, sent)
-    mails = sent(_state(sheet).approve, user=people["team"])
+    mails = sent(_state(sheet).approve, user=people["team"], comment="Très utile")
     assert _to(mails) == {people["region"].email}
     assert "Déjà validée par : Yann Morvan." in mails[0].body
-    mails = sent(_state(sheet).approve, user=people["region"])
+    assert "Commentaire (Yann Morvan) :\nTrès utile\n" in mails[0].body
+    mails = sent(_state(sheet).approve, user=people["region"], comment="Merci")
     assert _to(mails) == {people["referent"].email}
     assert "est validée par Nolwenn Riou" in mails[0].body
+    # The word of the first step reaches the author too.
+    assert "Commentaire (Yann Morvan) :\nTrès utile\n" in mails[0].body
+    assert "Commentaire (Nolwenn Riou) :\nMerci\n" in mails[0].body
 
 
 def test_nobody_is_told_what_she_did_herself(people, sheet, sent):

@@ -14,6 +14,7 @@ from core.templatetags import kept
 from territories.chrome import chrome_for
 from territories.models import SiteTexts, TerritorySettings
 from territories.models.settings import written_phone
+from territories.viewsets.site_settings import NOT_SAVED
 from tests.factories.home import ContentPageFactory
 from tests.factories.people import make_person
 
@@ -162,6 +163,8 @@ def test_only_what_makes_sense_is_asked(network, admin_client, role, missing):
     asked = {name for name in form.fields if name.startswith("accept_from_")}
     every = {f"accept_from_{who}" for who in ("children", "parent", "region", "others")}
     assert every - asked == missing
+    labels = [form.fields[name].label for name in asked]
+    assert all(label.startswith("Accepter d’office") for label in labels), labels
 
 
 def test_the_history_says_who_changed_what(network, team):
@@ -289,6 +292,7 @@ def test_dates_the_wrong_way_round_are_refused(team, texts):
         "alert_to": ["La fin du bandeau vient avant son début."]
     }
     assert 'value="Travaux"' in response.content.decode()
+    assert NOT_SAVED in response.content.decode()
 
 
 def test_a_banner_leads_to_one_place(network, team, texts):

@@ -1,6 +1,7 @@
 """Teams: inviting, changing, leaving; who has access to what. Never other people's, never one's own rights."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -112,7 +113,10 @@ def test_an_invitation_opens_an_account_once_its_password_is_chosen(network, sig
     newcomer = Client()
     page = newcomer.get(invited_link(message), follow=True)
     password = "une-longue-phrase-de-passe"
-    newcomer.post(page.request["PATH_INFO"], {"new_password1": password, "new_password2": password})
+    sent = {"new_password1": password, "new_password2": password}
+    done = newcomer.post(page.request["PATH_INFO"], sent, follow=True).content.decode()
+    assert ">Se connecter</a>" in done
+    assert "Identifiant" not in done
     assert newcomer.login(username=person.get_username(), password=password)
     assert newcomer.get(reverse("wagtailadmin_home")).status_code == 200
     # The link serves once.
@@ -332,11 +336,15 @@ def test_a_wrong_filter_is_no_error(network, sign_in, wrong):
 
 def test_the_report_is_exported_without_formulas(network, sign_in):
     client = sign_in(make_person(network.vitre, last_name="=1+1"))
+    morning = datetime(2026, 11, 27, 3, 35, 57, 135606, tzinfo=UTC)
+    User.objects.filter(last_name="=1+1").update(last_login=morning)
     make_person(network.fougeres)
     response = client.get(reverse("access_report"), {"export": "csv"})
     text = b"".join(response.streaming_content).decode()
     assert "Dernière connexion" in text
     assert "'=1+1" in text
+    # The hour of a clock in France.
+    assert ",2026-11-27 04:35," in text
     assert "fougeres" not in text
     assert client.get(reverse("access_report"), {"export": "xlsx"}).status_code == 200
 

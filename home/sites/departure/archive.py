@@ -1,6 +1,7 @@
 """The zip itself: written while it is sent, each file made when its turn comes."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from django.template.loader import render_to_string
@@ -29,12 +30,19 @@ def _html(template: str, **context) -> bytes:
     return render_to_string(f"home/departure/{template}.html", context).encode()
 
 
+def _last_shown(page: Page) -> datetime | None:
+    """When a page that was taken off, and not changed since, was published; None for a real draft."""
+    last = page.last_published_at
+    return last if last and not page.live and page.latest_revision.created_at <= last else None
+
+
 def _page_html(page: Page, contents: Contents, is_draft: bool) -> bytes:
     shown = page.get_latest_revision_as_object() if is_draft else page.specific
     return _html(
         "page",
         page=shown,
         is_draft=is_draft,
+        was_shown=_last_shown(page) if is_draft else None,
         kind=shown._meta.verbose_name,
         address=page.full_url if page.live else "",
         signed=shown.territory if isinstance(shown, SharedPage) else "",
@@ -63,10 +71,15 @@ def _add_page(archive: ZipStream, page: Page, contents: Contents) -> None:
 def _index(contents: Contents) -> bytes:
     named = [(page, contents.name_of(Page, page.pk)) for page in contents.pages]
     top = contents.territory.site.root_page.depth
+    sheets = {page.pk for page in contents.sheets}
+    online = [(page, name) for page, name in named if page.live]
     return _html(
         "index",
         territory=contents.territory,
-        pages=[(page, name, max(0, page.depth - top)) for page, name in named if page.live],
+        pages=[
+            (page, name, max(0, page.depth - top)) for page, name in online if page.pk not in sheets
+        ],
+        sheets=[(page, name) for page, name in online if page.pk in sheets],
         drafts=[
             (page, f"brouillons/{name.partition('/')[2]}")
             for page, name in named

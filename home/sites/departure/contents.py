@@ -19,6 +19,8 @@ class Contents:
 
     territory: Territory
     pages: list[Page] = field(default_factory=list)
+    # Those of `pages` that the territory signs, kept in the resource centre: below none of its own.
+    sheets: list[Page] = field(default_factory=list)
     images: list[SiteImage] = field(default_factory=list)
     documents: list[SiteDocument] = field(default_factory=list)
     names: dict[tuple[type, int], str] = field(default_factory=dict)
@@ -56,9 +58,12 @@ def _files(model: type, territory: Territory, pages: list[Page]) -> list:
 
 def contents_of(territory: Territory) -> Contents:
     """Read what a site's zip holds: its own tree, the sheets that it signs, its files."""
-    tree = tree_of(territory.site.root_page)
-    pages = [*tree, *Page.objects.filter(pk__in=[p.pk for p in shared_pages(territory)])]
-    contents = Contents(territory, pages)
+    tree = list(tree_of(territory.site.root_page))
+    own = {page.pk for page in tree}
+    signed = {page.pk for page in shared_pages(territory)} - own
+    sheets = list(Page.objects.filter(pk__in=signed))
+    pages = [*tree, *sheets]
+    contents = Contents(territory, pages, sheets)
     for page in pages:
         folder = "pages" if page.live else "brouillons"
         contents.names[Page, page.pk] = f"{folder}/{plain_name(page.pk, page.title)}.html"

@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Wagtail tells times of review with its words, which are in English until it is installed.
+    "django.contrib.humanize",
     "django.contrib.sitemaps",
     "django.contrib.postgres",
 ]

@@ -78,11 +78,43 @@ def titled(archive: ZipFile, folder: str, words: str) -> list[str]:
     return [n for n in archive.namelist() if n.startswith(folder) and words in n]
 
 
+def listed(archive: ZipFile, heading: str) -> list[str]:
+    """What the first page lists under a heading."""
+    index = BeautifulSoup(archive.read("index.html"), "html.parser")
+    return [link.text for link in index.find("h2", string=heading).find_next("ul").find_all("a")]
+
+
 def read_json(archive: ZipFile, name: str):
     return json.loads(archive.read(name))
 
 
 # --- What is in it --------------------------------------------------------------------
+
+
+def test_sheets_stand_apart_from_the_pages_of_the_site(rich):
+    archive = opened(rich.vitre)
+    assert listed(archive, "Fiches du centre de ressources") == ["Boîte à outils"]
+    assert "Boîte à outils" not in listed(archive, "Pages")
+
+
+def test_the_region_s_own_sheets_are_there_once(rich):
+    sheet = ToolPageFactory(territory=rich.region, title="Outil commun")
+    pages = [page.pk for page in contents_of(rich.region).pages]
+    assert pages.count(sheet.pk) == 1
+
+
+def test_a_page_taken_off_is_not_called_a_draft_nobody_saw(rich):
+    page = ContentPageFactory(territory=rich.vitre, title="Parue puis retirée")
+    page.save_revision().publish()
+    page.refresh_from_db()
+    page.unpublish()
+    archive = opened(rich.vitre)
+    (name,) = titled(archive, "brouillons/", "parue-puis-retirée")
+    html = archive.read(name).decode()
+    assert "hors ligne, parue sous cette forme le" in html
+    assert "jamais montré" not in html
+    (draft,) = titled(archive, "brouillons/", "pas-encore")
+    assert "jamais montré sous cette forme" in archive.read(draft).decode()
 
 
 def test_each_relative_link_leads_to_a_file_of_the_zip(rich):
