@@ -32,8 +32,9 @@ def _html(template: str, **context) -> bytes:
 
 def _last_shown(page: Page) -> datetime | None:
     """When a page that was taken off, and not changed since, was published; None for a real draft."""
-    last = page.last_published_at
-    return last if last and not page.live and page.latest_revision.created_at <= last else None
+    last, draft = page.last_published_at, page.latest_revision
+    changed = last and draft and draft.created_at > last
+    return None if page.live or changed else last
 
 
 def _page_html(page: Page, contents: Contents, is_draft: bool) -> bytes:
