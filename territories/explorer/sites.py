@@ -18,8 +18,11 @@ KEEPING = ("add", "change", "publish", "lock", "unlock")
 
 
 def _names() -> dict[str, str]:
+    """By path of a home, in each of its languages."""
     rows = Territory.objects.filter(site__isnull=False)
-    return dict(rows.values_list("site__root_page__path", "site_name"))
+    names = dict(rows.values_list("site__root_page__translation_key", "site_name"))
+    homes = Page.objects.filter(translation_key__in=names).order_by()
+    return {path: names[key] for path, key in homes.values_list("path", "translation_key")}
 
 
 site_names = Remembered(GENERATION, _names)

@@ -9,6 +9,7 @@ from core.models import User
 from home.models import HomePage
 from resources.folders import folders_of
 from resources.models import ResourceCentrePage
+from territories.explorer.sites import site_name
 from territories.models import Territory
 from territories.rights.sync import sync_permissions
 from tests.factories.home import NewsPageFactory
@@ -121,6 +122,7 @@ def test_a_site_s_team_publishes_its_translated_home(client, network, translator
     } == {"vitre": True, "fougeres": False, "ess-35": True, "ess-finistere": False}
     assert not breton.permissions_for_user(translator).can_publish()
     assert breton.get_workflow() == network.vitre.workflow
+    assert site_name(breton) == network.vitre.site_name
     client.force_login(rights["vitre"])
     edit = reverse("wagtailadmin_pages:edit", args=[breton.pk])
     assert client.get(edit).status_code == 200
