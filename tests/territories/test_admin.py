@@ -38,6 +38,14 @@ def test_the_first_column_of_a_listing_leads_to_the_row(viewset, admin_user, rf)
     assert isinstance(first, TitleColumn)
 
 
+def test_an_empty_list_says_so_in_french(admin_client, network):
+    index = reverse("contacts:index")
+    empty = admin_client.get(index).content.decode()
+    assert "Rien encore dans « contacts »." in empty.replace("&nbsp;", " ").replace("\xa0", " ")
+    assert "Rien ne correspond" in admin_client.get(f"{index}?q=zzyzx").content.decode()
+    assert "Il n'y a pas de" not in empty
+
+
 def test_vocabularies_have_their_listing(editor):
     for model in ("theme", "audience"):
         url = reverse(f"wagtailsnippets_territories_{model}:list")
