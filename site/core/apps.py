@@ -6,7 +6,8 @@ class CoreConfig(AppConfig):
     verbose_name = "Socle"
 
     def ready(self):
-        from . import checks, lookups  # noqa: F401  registers the house rules, and a lookup
+        # Register the house rules, how dates are typed, and a lookup.
+        from . import checks, date_inputs, lookups  # noqa: F401
         from .signals import connect
         from .signin import checks as signin_checks  # noqa: F401
 

@@ -158,6 +158,16 @@ def test_a_pays_previews_then_publishes_a_dated_banner(admin, browser, admin_url
     visitor.close()
 
 
+def test_a_date_that_is_none_stays_as_typed_and_is_refused(admin, admin_url):
+    page = admin("pays")
+    write_banner(page, admin_url, "Accueil fermé", alert_from="bientôt")
+    page.locator("button[name=action-publish]").click()
+    expect(page.locator("#id_alert_from")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#id_alert_from")).to_have_value("bientôt")
+    expect(page.locator("#id_alert_text")).to_have_value("Accueil fermé")
+    expect(page.locator("main")).to_contain_text("Saisissez une date et une heure valides")
+
+
 def test_a_groupement_s_banner_goes_down_to_its_pays_alone(admin, browser, admin_url, site_url):
     page, visitor = admin("groupement"), browser.new_page()
     text = f"Assemblée {uuid4().hex[:8]}"
