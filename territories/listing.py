@@ -3,14 +3,13 @@
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Substr
 from django.db.models.lookups import In
-from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from core.search.privacy import exclude_private
 
 from .checks import unshown_models
-from .languages import FRENCH
+from .languages import current_locale_id
 from .models import DiffusablePage, Diffusion, Territory
 from .mounts import mounts_for_site
 
@@ -38,7 +37,7 @@ def findable_in(territory: Territory) -> PageQuerySet:
     accepted = _decided(territory, Diffusion.State.ACCEPTED)
     hidden = _decided(territory, Diffusion.State.HIDDEN)
     pages = Page.objects.live().filter(here | accepted | (_everywhere() & ~Q(hidden)))
-    pages = pages.filter(locale__language_code=get_language() or FRENCH)
+    pages = pages.filter(locale_id=current_locale_id())
     return exclude_private(pages.not_exact_type(*unshown_models()))
 
 

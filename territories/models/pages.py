@@ -3,7 +3,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import get_language
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, Site
 from wagtail.query import PageQuerySet
@@ -14,7 +13,7 @@ from core.search.privacy import exclude_private
 
 from ..diffusion.forms import FIELD as PROPOSED_TO
 from ..diffusion.forms import DiffusableForm
-from ..languages import FRENCH
+from ..languages import current_locale_id
 from ..mounts import mounted_path
 from ..tree import tree
 from .diffusion import Diffusion
@@ -31,9 +30,7 @@ class TerritorialQuerySet(PageQuerySet):
 
     def in_language(self, locale_id: int | None = None) -> "TerritorialQuerySet":
         """Pages of a locale; of the language in which the visitor reads when none is given."""
-        if locale_id is None:
-            return self.filter(locale__language_code=get_language() or FRENCH)
-        return self.filter(locale_id=locale_id)
+        return self.filter(locale_id=locale_id or current_locale_id())
 
     def visible_in(
         self, territory: Territory, locale_id: int | None = None
