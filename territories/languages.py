@@ -6,6 +6,8 @@ from wagtail.models import Locale
 
 from core.generations import Remembered
 
+from .tree import GENERATION
+
 FRENCH = "fr"
 
 
@@ -13,7 +15,7 @@ def _ids() -> dict[str, int]:
     return dict(Locale.objects.values_list("language_code", "pk"))
 
 
-_locale_ids = Remembered("territories", _ids)
+_locale_ids = Remembered(GENERATION, _ids)
 
 
 def current_locale_id() -> int:

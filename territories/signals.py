@@ -116,7 +116,7 @@ def connect() -> None:
         signal.connect(page_changed, dispatch_uid=f"territories.page_changed.{id(signal)}")
     post_page_move.connect(page_moved, dispatch_uid="territories.page_moved")
     for signal in (post_save, post_delete):
-        for model in (Territory, Site, FormerHost, PageViewRestriction):
+        for model in (Territory, Site, Locale, FormerHost, PageViewRestriction):
             signal.connect(territories_changed, sender=model)
         for model in (TerritorySettings, SiteTexts):
             signal.connect(settings_changed, sender=model)

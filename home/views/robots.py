@@ -9,9 +9,12 @@ from territories.requests import territory_for_request
 
 
 def robots(request):
-    """robots.txt of the current site: everything but the admin, and where its own sitemap is."""
+    """robots.txt of the current site: everything but the admin and answers to searches, and where its own sitemap is.
+
+    `?*` and not `?`: parsers that drop an empty query, as Python's, would forbid the form of search too.
+    """
     site = Site.find_for_request(request)
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /recherche/?"]
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /recherche/?*"]
     if site:
         lines.append(f"Sitemap: {site.root_url}/sitemap.xml")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

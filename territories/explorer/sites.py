@@ -7,6 +7,7 @@ from wagtail.permissions import policy_registry
 from core.generations import Remembered
 from core.search.privacy import exclude_private
 
+from ..homes import homes_of
 from ..models import Scale, Territory
 from ..scope import scope_of
 from ..tree import GENERATION, tree
@@ -19,10 +20,9 @@ KEEPING = ("add", "change", "publish", "lock", "unlock")
 
 def _names() -> dict[str, str]:
     """By path of a home, in each of its languages."""
-    rows = Territory.objects.filter(site__isnull=False)
-    names = dict(rows.values_list("site__root_page__translation_key", "site_name"))
-    homes = Page.objects.filter(translation_key__in=names).order_by()
-    return {path: names[key] for path, key in homes.values_list("path", "translation_key")}
+    territories = Territory.objects.filter(site__isnull=False).select_related("site__root_page")
+    names = {territory.site.root_page.translation_key: territory.site_name for territory in territories}
+    return {home.path: names[home.translation_key] for home in homes_of(territories)}
 
 
 site_names = Remembered(GENERATION, _names)
