@@ -1,6 +1,6 @@
 """Whose site a page stands on, without a query per page; and where a person's own pages begin."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -48,7 +48,8 @@ def kept_by(user) -> QuerySet[Page]:
 
 
 def choosable(user, pages: QuerySet) -> QuerySet:
-    """Pages to which `user` may link: those that the public reads, and those that she keeps."""
-    public = exclude_private(Page.objects.live())
-    kept = kept_by(user).order_by().values("pk")
-    return pages.filter(Q(pk__in=public.order_by().values("pk")) | Q(pk__in=kept))
+    """Pages to which `user` may link: those that the public reads, and those that she keeps.
+
+    Conditions on the rows themselves: as two sets of ids, all pages would be read for the few that are shown.
+    """
+    return pages & (exclude_private(Page.objects.live()) | kept_by(user))
