@@ -21,7 +21,9 @@ KEEPING = ("add", "change", "publish", "lock", "unlock")
 def _names() -> dict[str, str]:
     """By path of a home, in each of its languages."""
     territories = Territory.objects.filter(site__isnull=False).select_related("site__root_page")
-    names = {territory.site.root_page.translation_key: territory.site_name for territory in territories}
+    names = {
+        territory.site.root_page.translation_key: territory.site_name for territory in territories
+    }
     return {home.path: names[home.translation_key] for home in homes_of(territories)}
 
 

@@ -13,7 +13,9 @@ def test_a_language_that_is_added_is_known_at_once():
     french = Locale.objects.get(language_code=FRENCH)
     Locale.objects.filter(language_code="br").delete()
     with translation.override("br"):
-        assert current_locale_id() == french.pk, "what is not a language of the sites is read in French"
+        assert current_locale_id() == french.pk, (
+            "what is not a language of the sites is read in French"
+        )
         added = Locale.objects.create(language_code="br")
         assert current_locale_id() == added.pk
         added.delete()
