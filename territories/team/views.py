@@ -33,6 +33,8 @@ class TeamMixin:
     permission_policy = None  # the team decides, not a permission on all accounts
     page_title = "Équipe"
     header_icon = "group"
+    delete_item_label = "Retirer de l’équipe"
+    resend_url_name = None
 
     def dispatch(self, request, *args, **kwargs):
         if not may_manage(request.user):
@@ -41,6 +43,13 @@ class TeamMixin:
 
     def get_queryset(self):
         return people_of(self.request.user)
+
+    def resend_buttons(self, person) -> list[Button]:
+        """To invite again who has chosen no password yet."""
+        if not person.is_active or person.has_usable_password():
+            return []
+        url = reverse(self.resend_url_name, args=[person.pk])
+        return [Button("Renvoyer l’invitation", url=url, icon_name="mail", priority=15)]
 
 
 class TeamIndexView(TeamMixin, generic.IndexView):
@@ -76,6 +85,14 @@ class TeamIndexView(TeamMixin, generic.IndexView):
             ),
             Column("state", label="Compte", accessor=state_of),
             DateColumn("last_login", label="Dernière connexion", sort_key="last_login"),
+        ]
+
+    def get_list_more_buttons(self, person):
+        edit, leave = self.get_edit_url(person), self.get_delete_url(person)
+        return [
+            Button("Modifier", url=edit, icon_name="edit", priority=10),
+            *self.resend_buttons(person),
+            Button(self.delete_item_label, url=leave, icon_name="bin", priority=30),
         ]
 
 
@@ -119,8 +136,6 @@ class MemberView(TeamMixin, generic.EditView):
     page_title = "Équipe"
     success_message = "Les équipes de %(object)s sont enregistrées."
     error_message = "Rien n’est enregistré : corrigez ce qui est signalé."
-    delete_item_label = "Retirer de l’équipe"
-    resend_url_name = None
 
     @cached_property
     def may_rename(self) -> bool:
@@ -139,10 +154,7 @@ class MemberView(TeamMixin, generic.EditView):
 
     @cached_property
     def header_more_buttons(self):
-        buttons = list(super().header_more_buttons)
-        if self.object.is_active and not self.object.has_usable_password():
-            url = reverse(self.resend_url_name, args=[self.object.pk])
-            buttons.append(Button("Renvoyer l’invitation", url=url, icon_name="mail", priority=5))
+        buttons = [*super().header_more_buttons, *self.resend_buttons(self.object)]
         if may_reset(self.request.user, self.object) and has_second_factor({self.object.pk}):
             url = reverse("signin_reset", args=[self.object.pk])
             label = "Réinitialiser la double authentification"

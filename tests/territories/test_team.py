@@ -189,6 +189,8 @@ def test_a_silent_mail_server_loses_no_invitation(network, sign_in, monkeypatch)
         page = client.post(address("add"), invitation(network.vitre.referent_group), follow=True)
     assert NOT_SENT in page.content.decode()
     person = User.objects.get(email="nolwenn@exemple.test")
+    for view in (address("index"), address("edit", person.pk)):
+        assert address("resend", person.pk) in client.get(view).text
     assert client.get(address("resend", person.pk)).status_code == 200
     page = client.post(address("resend", person.pk), follow=True)
     assert "Invitation renvoyée à nolwenn@exemple.test." in page.content.decode()
@@ -197,7 +199,12 @@ def test_a_silent_mail_server_loses_no_invitation(network, sign_in, monkeypatch)
 
 def test_who_has_a_password_is_not_sent_another_invitation(network, sign_in):
     member = make_person(network.vitre, REFERENT)
-    assert sign_in(make_person(network.vitre)).post(address("resend", member.pk)).status_code == 404
+    client = sign_in(make_person(network.vitre))
+    listed = client.get(address("index")).text
+    assert address("resend", member.pk) not in listed
+    assert "Retirer de l’équipe" in listed
+    assert "Supprimer" not in listed
+    assert client.post(address("resend", member.pk)).status_code == 404
 
 
 def test_nobody_changes_her_own_address(network, sign_in):
