@@ -122,6 +122,7 @@ def test_an_invitation_opens_an_account_once_its_password_is_chosen(network, sig
     # The link serves once.
     used = Client().get(invited_link(message), follow=True)
     assert not used.context["validlink"]
+    assert "demandez à l’équipe qui vous invite" in used.text
 
 
 def test_nobody_is_invited_into_another_s_team(network, sign_in):
