@@ -222,6 +222,19 @@ def test_the_page_chooser_fits_a_telephone(admin, admin_url, draw):
     expect(rows.first).to_contain_text("Agenda")
 
 
+def test_several_pages_are_acted_upon_on_a_telephone(admin, admin_url):
+    page = admin("pays")
+    page.set_viewport_size(NARROW)
+    page.goto(admin_url("pages/"))
+    boxes = page.locator("tbody").get_by_role("checkbox")
+    boxes.first.check()
+    boxes.nth(1).check()
+    bar = page.get_by_role("region", name="Actions en masse")
+    for action in ("Déplacer", "Publier", "Dépublier"):
+        button = bar.get_by_role("link", name=action, exact=True)
+        expect(button).to_be_in_viewport(ratio=1)
+
+
 def test_the_button_of_the_menu_covers_no_message(admin, admin_url):
     page = admin("pays")
     page.set_viewport_size(NARROW)
