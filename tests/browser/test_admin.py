@@ -231,7 +231,7 @@ def test_several_pages_are_acted_upon_on_a_telephone(admin, admin_url):
     boxes.nth(1).check()
     bar = page.get_by_role("region", name="Actions en masse")
     for action in ("Déplacer", "Publier", "Dépublier"):
-        button = bar.get_by_role("link", name=f"{action} les pages sélectionnées")
+        button = bar.get_by_role("link", name=f"{action} les pages sélectionnées", exact=True)
         expect(button).to_be_in_viewport(ratio=1)
 
 
