@@ -55,3 +55,11 @@ def mounted_path(site: Site, page: Page) -> str | None:
         if page.path.startswith(mount.path):
             return mount.address + page.url_path[len(mount.url_path) :]
     return None
+
+
+def team_url(page: Page) -> str:
+    """Where the team of `page` reads it: on its own site when a section mounted there holds it, else where it stands."""
+    territory = getattr(page, "territory", None)
+    site = territory and territory.site
+    path = site and mounted_path(site, page)
+    return site.root_url + path if path else page.full_url

@@ -27,6 +27,7 @@ from wagtail.signals import (
 from wagtail.users.models import UserProfile
 
 from ..models import ReviewTask
+from ..mounts import team_url
 from .changes import changed_labels, current, last_seen, submitted
 from .people import name_of, territory_of
 
@@ -133,7 +134,7 @@ def _answer(pk: int, kind: str, actor) -> None:
         if step and kind != "cancelled"
         else [],
         "changes": changed_labels(before, current(page), actor) if before else [],
-        "site_url": page.full_url if page.live else "",
+        "site_url": team_url(page) if page.live else "",
     }
     _send(kind, SUBJECTS[kind], page, people, context)
 

@@ -105,7 +105,8 @@ def test_whoever_asked_is_told_of_the_approval(people, sheet, sent):
     assert mails[0].subject == "Validée : Fresque du pays"
     assert "est validée par Yann Morvan" in text
     assert "Très bien" in text
-    assert _again(sheet).full_url in text
+    # She reads it where her public does: on her own site.
+    assert f"http://vitre.test/ressources/{sheet.slug}/" in text
 
 
 def test_what_is_sent_back_says_why_and_what_comes_again_is_compared_with_it(people, sheet, sent):
