@@ -12,7 +12,7 @@
     if (!input || !url || form.dataset.enhanced) return;
     form.dataset.enhanced = "true";
 
-    const list = document.createElement("div");
+    const list = document.createElement("ul");
     list.className = "suggestions";
     list.id = `suggestions-${(serial += 1)}`;
     list.hidden = true;
@@ -69,7 +69,7 @@
     const show = () => {
       list.replaceChildren(
         ...suggestions.map((suggestion, index) => {
-          const option = document.createElement("div");
+          const option = document.createElement("li");
           option.id = `${list.id}-${index}`;
           option.setAttribute("role", "option");
           option.setAttribute("aria-selected", "false");
