@@ -102,7 +102,8 @@ def _answer(query: str, matches: list[Match], postcode: str = "") -> Finding:
 
 
 def _by_size(matches: list[Match]) -> list[Match]:
-    return sorted(matches, key=lambda m: (-m.place.population, m.place.name))
+    """Present names first: « saint-m » means Saint-Malo rather than Brest, where Saint-Marc is now."""
+    return sorted(matches, key=lambda m: (bool(m.former_name), -m.place.population, m.place.name))
 
 
 def _find_postcode(query: str, digits: str, names: Index) -> Finding:
@@ -205,7 +206,7 @@ def place_for(insee: str) -> Place | None:
 
 
 def suggest(query: str, most: int = 8) -> list[Match]:
-    """Communes to suggest while somebody types, the most populated first."""
+    """Communes to suggest while somebody types: the name typed whole, then the most populated first."""
     typed = clean(query)
     folded = fold(typed)
     if len(folded) < 2 or len(query) > LONGEST:
@@ -219,9 +220,10 @@ def suggest(query: str, most: int = 8) -> list[Match]:
     if _DEPARTMENT_END.match(folded) and folded not in names.exact:
         told = find(query)
         return [Match(told.place, told.former_name)] if told.place else [*told.matches[:most]]
-    found = _by_size(_matches(names.beginning(folded)))
-    if len(found) < most:
-        known = {m.place.insee for m in found}
-        inside = _by_size(_matches(names.containing(folded)))
-        found += [m for m in inside if m.place.insee not in known]
-    return found[:most]
+    found: dict[str, Match] = {}
+    for among in (names.exact.get(folded, ()), names.beginning(folded), names.containing(folded)):
+        for match in _by_size(_matches(among)):
+            found.setdefault(match.place.insee, match)
+        if len(found) >= most:
+            break
+    return list(found.values())[:most]

@@ -149,6 +149,15 @@ def _areas_give_their_communes():
 def _suggestions():
     assert suggest("vit")[0].place.name == "Vitré"
     assert len(suggest("saint")) == 8
+    # Present names before those of before, unless one of them was typed whole.
+    assert [match.place.name for match in suggest("saint-m")][:2] == [
+        "Saint-Malo",
+        "Saint-Martin-des-Champs",
+    ]
+    assert (suggest("Saint-Marc")[0].place.name, suggest("Saint-Marc")[0].former_name) == (
+        "Brest",
+        "Saint-Marc",
+    )
     assert [match.place.name for match in suggest("vitré 35")] == ["Vitré"]
     assert suggest("2952")[0].place.postcodes == ("29520",)
     assert suggest("v") == suggest("") == suggest("x" * 5000) == []
