@@ -12,7 +12,7 @@
     if (!input || !url || form.dataset.enhanced) return;
     form.dataset.enhanced = "true";
 
-    const list = document.createElement("ul");
+    const list = document.createElement("div");
     list.className = "suggestions";
     list.id = `suggestions-${(serial += 1)}`;
     list.hidden = true;
@@ -20,14 +20,12 @@
     list.setAttribute("aria-label", form.dataset.listLabel || "Suggestions");
     // The input keeps the focus while the mouse is in the list.
     list.addEventListener("mousedown", (event) => event.preventDefault());
-    input.parentElement.append(list);
 
     for (const [name, value] of Object.entries({
       role: "combobox",
       autocomplete: "off",
       "aria-autocomplete": "list",
       "aria-expanded": "false",
-      "aria-controls": list.id,
     })) {
       input.setAttribute(name, value);
     }
@@ -67,9 +65,14 @@
       else form.requestSubmit();
     };
     const show = () => {
+      // The list is part of the page from the first letters on: until then there is nothing to control.
+      if (!list.isConnected) {
+        input.parentElement.append(list);
+        input.setAttribute("aria-controls", list.id);
+      }
       list.replaceChildren(
         ...suggestions.map((suggestion, index) => {
-          const option = document.createElement("li");
+          const option = document.createElement("div");
           option.id = `${list.id}-${index}`;
           option.setAttribute("role", "option");
           option.setAttribute("aria-selected", "false");
