@@ -1,5 +1,6 @@
 """Columns of the board: words and a sign, never colour alone."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -18,18 +19,21 @@ def list_url(line: Line, slug: str) -> str:
     return reverse("site_health_list", args=[line.territory.code, slug])
 
 
+type Shown = tuple[str, bool, bool]
+
+
 class HealthColumn(Column):
-    """A figure that leads to its list, with a warning sign when something is to do."""
+    """A figure that leads to its list, with a warning sign when something is to do.
+
+    :param shown: of a line, what the cell says, whether it leads to a list, whether something is to do.
+    """
 
     cell_template_name = "home/admin/health_cell.html"
 
-    def __init__(self, name: str, label: str):
+    def __init__(self, name: str, label: str, shown: Callable[[Line], Shown]):
         # Wagtail lets a heading of this class take two lines: nine columns fit on a screen.
         super().__init__(name, label=label, sort_key=name, classname="title", width="110")
-
-    def shown(self, line: Line) -> tuple[str, bool, bool]:
-        """What the cell says, whether it leads to a list, whether something is to do."""
-        raise NotImplementedError
+        self.shown = shown
 
     def get_cell_context_data(self, instance, parent_context) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
@@ -38,24 +42,25 @@ class HealthColumn(Column):
         return context | {"words": words, "url": url, "to_do": to_do}
 
 
-class FigureColumn(HealthColumn):
-    def __init__(self, indicator: Indicator):
-        super().__init__(indicator.slug, indicator.label)
-        self.indicator = indicator
+def figure_column(indicator: Indicator) -> HealthColumn:
+    """How many things an indicator found on each site."""
 
-    def shown(self, line):
-        number = line.figures[self.indicator.slug]
-        return self.indicator.words(number), bool(number), bool(number)
+    def shown(line: Line) -> Shown:
+        number = line.figures[indicator.slug]
+        return indicator.words(number), bool(number), bool(number)
+
+    return HealthColumn(indicator.slug, indicator.label, shown)
 
 
-class PublicationColumn(HealthColumn):
-    def __init__(self):
-        super().__init__(PUBLICATION, "Publication")
+def publication_column() -> HealthColumn:
+    """When each site last published."""
 
-    def shown(self, line):
+    def shown(line: Line) -> Shown:
         if line.last is None:
             return "jamais", False, True
         return date_format(timezone.localtime(line.last), "d/m/Y"), True, line.is_quiet
+
+    return HealthColumn(PUBLICATION, "Publication", shown)
 
 
 class FaultColumn(Column):

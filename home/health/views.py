@@ -17,7 +17,7 @@ from territories.scope import scope_of
 from territories.tree import tree
 
 from .board import QUIET, Line, board
-from .columns import PUBLICATION, FaultColumn, FigureColumn, PublicationColumn
+from .columns import PUBLICATION, FaultColumn, figure_column, publication_column
 from .faults import Fault, Indicator
 from .indicators import BY_SLUG, INDICATORS
 from .pages import latest_pages
@@ -80,8 +80,8 @@ class BoardView(HealthView):
                 "wagtailadmin_explore", args=[line.territory.site.root_page_id]
             ),
         ),
-        PublicationColumn(),
-        *map(FigureColumn, INDICATORS),
+        publication_column(),
+        *map(figure_column, INDICATORS),
     ]
     list_export = [
         "territory.site_name",
