@@ -41,6 +41,11 @@ class NotInRootMixin:
 class ImageForm(NotInRootMixin, BaseImageForm):
     """`WAGTAILIMAGES_IMAGE_FORM_BASE`."""
 
+    class Meta(BaseImageForm.Meta):
+        help_texts = {
+            "description": "Ce que montre l’image, pour qui ne la voit pas. Demandée, sauf si l’image est décorative."
+        }
+
 
 class DocumentForm(NotInRootMixin, BaseDocumentForm):
     """`WAGTAILDOCS_DOCUMENT_FORM_BASE`."""
