@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
@@ -6,9 +7,6 @@ class CoreConfig(AppConfig):
     verbose_name = "Socle"
 
     def ready(self):
-        # Register the house rules, how dates are typed, and a lookup.
-        from . import checks, date_inputs, lookups  # noqa: F401
-        from .signals import connect
-        from .signin import checks as signin_checks  # noqa: F401
-
-        connect()
+        # Every app connects its signals and fills the registries of the apps below it at the top level of its
+        # `startup.py`: models are loaded, so nothing needs a late import. In the order of INSTALLED_APPS, top down.
+        autodiscover_modules("startup")

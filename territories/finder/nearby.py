@@ -1,6 +1,6 @@
 """« Ce qu'il y a près de chez vous »: what the apps above add to the finder's answer.
 
-An app registers a provider in its `ready()`, and says after which others it comes:
+An app registers a provider in its `startup.py`, and says after which others it comes:
 
 >>> register_nearby(upcoming_events, rank=2)
 

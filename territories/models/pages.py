@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -159,13 +157,6 @@ class TerritorialPage(BasePage):
     def origin(self) -> Territory | None:
         """The territory to name to visitors, without a query."""
         return tree().by_id.get(self.territory_id)
-
-    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
-        from ..requests import territory_for_request
-
-        context = super().get_context(request, *args, **kwargs)
-        context["territory"] = territory_for_request(request) or self.origin
-        return context
 
 
 class DiffusablePage(TerritorialPage):

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from ..page_forms import BasePageForm
+from ..page_registry import registered_context
 
 # What social networks take of a cover.
 SHARED = "format-jpeg|fill-960x540"
@@ -88,10 +89,11 @@ class BasePage(Page):
         return [{"title": "Accueil", "url": "/"}, *trail, {"title": self.title}]
 
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        """What every page gives its template, and what is registered for its type (`core.page_registry`)."""
         context = super().get_context(request, *args, **kwargs)
         context["canonical_url"] = self.full_url
         context["page_description"] = self.description
         context["og_image"] = self.share_image()
         if self.depth > 2:
             context["breadcrumbs"] = self.get_breadcrumbs(request)
-        return context
+        return registered_context(self, request, context)

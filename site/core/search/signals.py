@@ -19,7 +19,7 @@ BATCH = 200
 
 
 def connect() -> None:
-    """Listen to moves; called once by the application's `ready()`."""
+    """Listen to moves; called once by `core.startup`."""
     path_updated.connect(_on_path_updated, sender=Page, dispatch_uid="core.search.path_updated")
 
 

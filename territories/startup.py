@@ -1,0 +1,15 @@
+"""Imported once, when models are loaded (`core.apps`): house rules, signals, and what core asks of us."""
+
+from core.signin import rules
+
+from . import checks, page_context, signals  # noqa: F401
+from .diffusion import publication
+from .review import mails
+from .rights import follow
+from .team import people
+
+signals.connect()
+publication.connect()
+follow.connect()
+mails.connect()
+rules.may_reset_too.append(people.may_reset_second_factor)
