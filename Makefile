@@ -10,7 +10,7 @@ export SITE_PORT := $(PORT)
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-install: ## Make .venv from the locked requirements
+install: ## Make .venv from the locked requirements (in production: bin/bootstrap base)
 	@bin/bootstrap
 
 demo: install ## Build the demonstration and serve all sites on *.localhost:8000 (PORT=8010 for another port)
@@ -24,15 +24,12 @@ serve: install ## Serve with Django's own server, which reloads on every change
 test: install ## Run the fast tests (each process takes whole files: their small network is made once)
 	@$(PYTHON) -m pytest -n 2 --dist worksteal -m "not browser and not engine"
 
-lint: install ## Check style, templates and import contracts
-	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
-	@git ls-files 'templates/*.html' '*/templates/*.html' | xargs .venv/bin/djade --check --target-version 6.0
-	@git ls-files 'templates/*.html' '*/templates/*.html' | xargs .venv/bin/djlint --lint --quiet
-	@.venv/bin/lint-imports
+lint: install ## Check style, templates and import contracts (.pre-commit-config.yaml, on all files)
+	@.venv/bin/pre-commit run --all-files --color never
 
 format: install ## Rewrite code and templates in the house style
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
-	@git ls-files 'templates/*.html' '*/templates/*.html' | xargs .venv/bin/djade --target-version 6.0
+	@git ls-files 'templates/*.html' '*/templates/*.html' | xargs .venv/bin/djade
 
 check: install ## House rules, missing migrations, deployment settings
 	@$(PYTHON) manage.py check --fail-level WARNING

@@ -183,11 +183,6 @@ class Territory(index.Indexed, models.Model):
         """Every territory below, active or not, in the order of the tree."""
         return tree().descendants(self.pk)
 
-    def lineage_q(self, field: str = "territory") -> models.Q:
-        """Filter on `field` for this territory, its ancestors and its descendants."""
-        ids = [self.pk, *(t.pk for t in self.ancestors()), *(t.pk for t in self.descendants())]
-        return models.Q(**{f"{field}__in": ids})
-
     @property
     def locative(self) -> str:
         """Where, in a sentence: « en pays de Vitré », « dans ESS 35 », « en Bretagne »."""
