@@ -5,7 +5,7 @@ PORT ?= 8000
 export SITE_PORT := $(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test lint format check bench pictures engines engines-stop lock clean
+.PHONY: help install demo serve test lint format check bench mutants pictures engines engines-stop lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,9 @@ check: install ## House rules, missing migrations, deployment settings
 	@$(PYTHON) manage.py makemigrations --check --dry-run
 	@bin/check-deploy
 
+mutants: install ## Change the code in small ways, and list what no test notices (MUTANTS="--seed 7 --size 20 --only 'offers/*'")
+	@$(PYTHON) -m tests.mutants.run $(MUTANTS)
+
 pictures: install ## Draw the pictures of the editors' guide again (needs Chromium)
 	@PICTURES=1 $(PYTHON) -m pytest -q -m browser $$(grep -l illustrate tests/browser/test_*.py)
 
@@ -52,6 +55,7 @@ engines-stop: ## Stop what make engines started
 lock: install ## Lock the dependencies of pyproject.toml, with hashes
 	@.uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 pyproject.toml -o requirements/base.txt
 	@.uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 pyproject.toml --extra dev -o requirements/dev.txt
+	@.uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 --group mutants -o requirements/mutants.txt
 
 clean: ## Forget the demonstration (its database, files and caches)
 	@rm -rf var
