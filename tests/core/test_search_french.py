@@ -11,7 +11,6 @@ from modelsearch.query import And, Not, Or, Phrase, PlainText
 from core.search import analysis, french
 from core.search.expressions import FTS5, TSQUERY, ExpressionCompiler, matches
 from core.search.inclusive import RULES, open_forms
-from core.search.stemmer import stem
 from core.search.vectors import vector
 
 
@@ -70,31 +69,6 @@ def test_inclusive_forms_and_acronyms(written, opened):
 )
 def test_one_term_for_a_family(family):
     assert len({frozenset(french.terms(word)) for word in family}) == 1
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        # From the reference implementation's own tests, accents removed.
-        ("chevaux", "cheval"),
-        ("hiboux", "hibou"),
-        ("chantes", "chant"),
-        ("baronnes", "baron"),
-        ("barons", "baron"),
-        ("peaux", "peau"),
-        ("anneaux", "aneau"),
-        ("neveux", "neveu"),
-        ("travaux", "traval"),
-        ("investigateur", "investig"),
-        ("publicatrice", "publi"),
-        ("jalousement", "jalou"),
-        ("quatrieme", "quatr"),
-        ("chanteuse", "chant"),
-        ("communication", "comunic"),
-    ],
-)
-def test_the_light_stemmer(word, expected):
-    assert stem(word)[:4] == expected[:4]
 
 
 def test_words_that_must_stay_apart():

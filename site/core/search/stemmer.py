@@ -15,7 +15,7 @@ from functools import lru_cache
 _ENDINGS: tuple[tuple[int, str, int, str], ...] = (
     (10, "issement", 7, "r"),
     (9, "issant", 5, "r"),
-    (7, "ivement", 6, "f"),
+    (8, "ivement", 6, "f"),
     (7, "ement", 4, ""),
     (12, "ficatrice", 7, "er"),
     (11, "ficateur", 6, "er"),
@@ -76,8 +76,6 @@ def _cut_ending(word: str) -> str:
     if size > 9 and word.endswith("isation"):
         word = word[:-7]
         return word[:-2] + "el" if len(word) > 5 and word.endswith("ual") else word
-    if size > 9 and word.endswith("isateur"):
-        return word[:-7]
     if size > 8 and word.endswith(("ation", "ition")):
         return word[:-5]
     return word
