@@ -24,7 +24,7 @@ serve: install ## Serve with Django's own server, which reloads on every change
 test: install ## Run the fast tests (each process takes whole files: their small network is made once)
 	@$(PYTHON) -m pytest -n 2 --dist worksteal -m "not browser and not engine"
 
-lint: install ## Check style, templates and import contracts (.pre-commit-config.yaml, on all files)
+lint: install ## Check style, templates, import contracts and types (.pre-commit-config.yaml, on all files)
 	@.venv/bin/pre-commit run --all-files --color never
 
 format: install ## Rewrite code and templates in the house style

@@ -7,6 +7,7 @@ made to them: no build step, no tool.
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -64,7 +65,7 @@ class BundleFinder(BaseFinder):
             draft.replace(bundle)
         return bundle
 
-    def find(self, path: str, find_all: bool = False) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False) -> Any:
         """Path of a bundle on disk; nothing for any other file."""
         if path not in BUNDLES:
             return []

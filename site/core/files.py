@@ -1,5 +1,7 @@
 """Where images and documents are kept: in a collection of a team or of all, never in the root of all."""
 
+from typing import Any
+
 from django import forms
 from wagtail.documents import get_document_model
 from wagtail.documents.forms import BaseDocumentForm
@@ -25,6 +27,9 @@ class NotInRootPolicy(CollectionOwnershipPermissionPolicy):
 
 class NotInRootMixin:
     """Before a form of Wagtail's: says so in words, and asks for a better place for what is in the root."""
+
+    fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -74,7 +74,7 @@ def _read_again(name: str) -> int:
     if epoch != _epoch or len(_read) > MOST_NAMES:
         _epoch = epoch
         _read.clear()
-    number = found.get(key) or cache.get_or_set(key, time.time_ns, KEEP)
+    number: int = found.get(key) or cache.get_or_set(key, time.time_ns, KEEP)  # type: ignore[assignment]  # made, never None
     _read[name] = (now, number)
     return number
 

@@ -9,7 +9,14 @@ from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page
 
 # What slugify would drop: « L’été à l’œuvre » is l-ete-a-l-oeuvre, not lete-a-luvre.
-SPELLED = {"'": "-", "’": "-", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"}
+SPELLED: dict[str, str | int | None] = {
+    "'": "-",
+    "’": "-",
+    "œ": "oe",
+    "Œ": "Oe",
+    "æ": "ae",
+    "Æ": "Ae",
+}
 # Room is left for a number in the 255 characters of a slug.
 LONGEST = 240
 

@@ -20,14 +20,18 @@ DEVELOPMENT = {
 }
 
 
-def declared() -> list[Requirement]:
+def declared() -> dict[str, list[Requirement]]:
+    """What pyproject.toml asks for, by the lock that holds it."""
     project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())
-    lists = [
-        project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"].values(),
-        project["build-system"]["requires"],
-    ]
-    return [Requirement(text) for requirements in lists for text in requirements]
+    lists = {
+        "base": project["project"]["dependencies"],
+        "dev": [
+            *project["project"]["optional-dependencies"]["dev"],
+            *project["build-system"]["requires"],
+        ],
+        **project["dependency-groups"],
+    }
+    return {name: list(map(Requirement, texts)) for name, texts in lists.items()}
 
 
 def locked(name: str) -> dict[str, str]:
@@ -37,7 +41,7 @@ def locked(name: str) -> dict[str, str]:
 
 
 def test_every_dependency_has_an_upper_bound():
-    requirements = declared()
+    requirements = [one for several in declared().values() for one in several]
     assert len(requirements) > 30
     assert [
         requirement.name
@@ -54,12 +58,13 @@ def test_production_installs_what_development_does_without_its_tools():
 
 
 def test_every_declared_dependency_is_locked_within_its_bounds():
-    dev = locked("dev")
-    for requirement in declared():
-        assert dev[requirement.name] in requirement.specifier, requirement
+    for name, requirements in declared().items():
+        versions = locked(name)
+        for requirement in requirements:
+            assert versions[requirement.name] in requirement.specifier, requirement
 
 
-@pytest.mark.parametrize("name", ["base", "dev"])
+@pytest.mark.parametrize("name", ["base", "dev", "mutants"])
 def test_locks_name_no_host(name):
     text = (settings.BASE_DIR / "requirements" / f"{name}.txt").read_text()
     assert "--hash=sha256:" in text

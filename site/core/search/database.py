@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.db.models.query import QuerySet
 from django.utils.encoding import force_str
 from modelsearch.backends.base import BaseSearchQueryCompiler, BaseSearchResults, FilterFieldError
-from modelsearch.index import AutocompleteField, RelatedFields, SearchField
+from modelsearch.index import AutocompleteField, Indexed, RelatedFields, SearchField
 from modelsearch.utils import get_descendant_models
 
 from . import french
@@ -38,7 +38,7 @@ def content_type_ids(*roots: type[models.Model]) -> list[int]:
 class Document:
     """The search terms of one object, field by field."""
 
-    def __init__(self, instance: models.Model) -> None:
+    def __init__(self, instance: Indexed) -> None:
         self.instance = instance
         self.key = force_str(instance.pk)
 

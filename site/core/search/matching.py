@@ -153,8 +153,8 @@ def find(
     compiler = compiler_class(roots[0]._base_manager.all(), query)
     compiled = compiler.compile()
     if compiled.negated:
-        every = [match(root._base_manager.all(), query, backend=backend) for root in roots]
-        return Found(tuple(key for found in every for key in found.values_list("pk", flat=True)))
+        matches = [match(root._base_manager.all(), query, backend=backend) for root in roots]
+        return Found(tuple(key for found in matches for key in found.values_list("pk", flat=True)))
     if not compiled.expression:
         return Found(())
     connection = connections[router.db_for_read(roots[0])]

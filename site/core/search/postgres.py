@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models
 from modelsearch.backends.database.postgres.postgres import PostgresIndex, PostgresSearchBackend
 from modelsearch.conf import get_app_config
+from modelsearch.index import Indexed
 from modelsearch.utils import get_content_type_pk
 
 from .database import DatabaseQueryCompiler, DatabaseSearchResults, Document, content_type_ids
@@ -65,7 +66,7 @@ class Index(PostgresIndex):
     def _refresh_title_norms(self, full: bool = False) -> None:
         """Do nothing: ranks do not use it, and the stock index read the whole table at each save."""
 
-    def add_items(self, model: type[models.Model], objs: list[models.Model]) -> None:
+    def add_items(self, model: type[Indexed], objs: list[Indexed]) -> None:
         """Write the entries of some objects of one model."""
         if not model.get_search_fields():
             return

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models, transaction
 from modelsearch.backends.database.sqlite.sqlite import SQLiteIndex, SQLiteSearchBackend
 from modelsearch.conf import get_app_config
+from modelsearch.index import Indexed
 from modelsearch.utils import get_content_type_pk
 
 from .database import DatabaseQueryCompiler, DatabaseSearchResults, Document, content_type_ids
@@ -52,7 +53,7 @@ class Index(SQLiteIndex):
     def _refresh_title_norms(self, full: bool = False) -> None:
         """Do nothing: bm25() knows the lengths; the stock index read the whole table at each save."""
 
-    def add_items(self, model: type[models.Model], objs: list[models.Model]) -> None:
+    def add_items(self, model: type[Indexed], objs: list[Indexed]) -> None:
         """Write the entries of some objects of one model."""
         if not model.get_search_fields():
             return

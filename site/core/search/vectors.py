@@ -1,6 +1,7 @@
 """PostgreSQL's tsvectors, written in Python: its parser and dictionaries are not used."""
 
-from collections import Counter
+from collections import defaultdict
+from operator import itemgetter
 
 from .database import Document
 
@@ -27,11 +28,12 @@ def vector(labelled: list[tuple[str, str]], most: int = MAX_DISTINCT_TERMS) -> s
 
 def ranking_vector(document: Document) -> str:
     """Return the short vector: the title, then the terms that the rest repeats or insists on."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     for boost, found in document.body:
         for term in found:
             weights[term] += boost
     labelled = [(term, "A") for term in document.title]
-    for term, weight in weights.most_common(RANKED_TERMS):
+    heaviest = sorted(weights.items(), key=itemgetter(1), reverse=True)
+    for term, weight in heaviest[:RANKED_TERMS]:
         labelled.append((term, "B" if weight >= 5 else "C" if weight >= 2 else "D"))
     return vector(labelled)

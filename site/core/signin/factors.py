@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
+from urllib.parse import parse_qs, urlsplit
 
 import segno
 from django.db import transaction
@@ -45,7 +46,7 @@ def qr_code(device: TOTPDevice) -> str:
 
 def written_key(device: TOTPDevice) -> str:
     """The key as text, in groups of four, for whoever cannot scan."""
-    key = re.search(r"secret=([A-Z2-7]+)", device.config_url).group(1)
+    key = parse_qs(urlsplit(device.config_url).query)["secret"][0]
     return " ".join(key[start : start + 4] for start in range(0, len(key), 4))
 
 

@@ -4,6 +4,7 @@ Everything here runs many times on each page, so addresses and texts are remembe
 """
 
 import re
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -90,7 +91,7 @@ def accent_colour(accent: str | None) -> str:
 # --- French typography -----------------------------------------------------------
 
 _SPACE = "[ \u00a0\u202f]"
-_RULES = [
+_RULES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(r"(?<=\w)(?:'|&#x27;|&#39;|&apos;)"), "’"),
     (re.compile(f"{_SPACE}*«{_SPACE}*"), lambda m: _before_guillemet(m) + "«" + NBSP),
     (re.compile(f"{_SPACE}*»"), NBSP + "»"),
@@ -151,7 +152,7 @@ def typo(value: object) -> str:
 
 
 @register.filter
-def paragraphs(value: object) -> SafeString:
+def paragraphs(value: object) -> str:
     """`{{ text|paragraphs }}`: HTML as it is, a plain string in escaped paragraphs; both in French print."""
     if not value:
         return mark_safe("")
@@ -207,7 +208,7 @@ def duration(minutes: int | str | None) -> str:
 @register.filter
 def file_size(octets: int | None) -> str:
     """Octets as told to visitors: « 31 ko », « 0,4 Mo », « 1,2 Go »."""
-    size = _decimal(octets) if octets not in (None, "") else None
+    size = _decimal(octets)
     if size is None:
         return ""
     if size < 100_000:
@@ -254,9 +255,8 @@ def in_words(number: int) -> str:
 @register.filter
 def pager_entries(page: Page) -> list[int | None]:
     """Numbers of the pages to show in a pagination; None stands for the ones left out."""
-    gap = page.paginator.ELLIPSIS
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return [None if number == gap else number for number in numbers]
+    return [number if isinstance(number, int) else None for number in numbers]
 
 
 # --- The shell ------------------------------------------------------------------------

@@ -25,7 +25,8 @@ def layout(rows: Iterable[Any], here_words: str) -> tuple[list[dict[str, Any]], 
     A row is its label and value on one line, its bar under them. The visitor's own has a line more,
     which says so; the first landmark (`region`) stands apart, under a rule.
     """
-    placed, top, apart = [], 0.0, False
+    placed: list[dict[str, Any]] = []
+    top, apart = 0.0, False
     for row in rows:
         get = row.get if isinstance(row, dict) else lambda name, row=row: getattr(row, name)
         is_first_landmark = bool(get("region")) and not apart and bool(placed)
