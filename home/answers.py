@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from territories.scope import scope_of
+from territories.ownership.scope import scope_of
 
 from .models import FormPage
 

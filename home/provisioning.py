@@ -16,7 +16,7 @@ from territories.models import (
     Territory,
     TerritorySettings,
 )
-from territories.mounts import GENERATION as STRUCTURE
+from territories.pages.mounts import GENERATION as STRUCTURE
 from territories.rights.sync import sync_permissions
 from territories.signals import empty_all_pages
 

@@ -2,9 +2,9 @@
 
 from django.db.models import Q
 
-from territories.forms import OwnedForm
 from territories.models import Contact
-from territories.scope import scope_of
+from territories.ownership.forms import OwnedForm
+from territories.ownership.scope import scope_of
 from territories.tree import tree
 
 

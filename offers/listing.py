@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.generations import Remembered
 from territories.models import Audience, Territory
-from territories.requests import territory_for_request
+from territories.tree.requests import territory_for_request
 
 from .local_forms import GENERATION
 from .models import LocalOffer, OfferIndexPage, OfferPage, StrategicAxis

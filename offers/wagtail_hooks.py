@@ -7,9 +7,9 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from territories.forms import OwnedForm, TerritoryPanel
-from territories.policies import TerritoryPolicy
-from territories.viewsets.owned import OwnedSnippetViewSet
+from territories.ownership.forms import OwnedForm, TerritoryPanel
+from territories.ownership.policies import TerritoryPolicy
+from territories.ownership.views import OwnedSnippetViewSet
 
 from .forms import LocalOfferForm
 from .models import LocalOffer, StrategicAxis, WelcomeRequest

@@ -4,9 +4,9 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
 from core.page_forms import BasePageForm
-from territories.forms import OwnedForm, limit_contacts
-from territories.review.publishing import region_first
-from territories.scope import scope_of
+from territories.ownership.forms import OwnedForm, limit_contacts
+from territories.ownership.scope import scope_of
+from territories.review.publication_rules import region_first
 
 from .addresses import address_taken
 

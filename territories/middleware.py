@@ -2,7 +2,7 @@ from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 from wagtail.models import Page, Site
 
-from .former import new_address
+from .former.addresses import new_address
 
 
 def _other_home(path: str, here: Site) -> str | None:

@@ -6,23 +6,22 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from core.generations import bump
 
-from . import geography, mounts
-from .chrome import is_in_shell
-from .languages import other_languages
-from .models import (
-    Contact,
-    DiffusablePage,
-    Diffusion,
-    Epci,
-    FormerHost,
-    SharedPage,
-    SharedSectionPage,
-    SiteTexts,
-    TerritorialPage,
-    Territory,
-    TerritorySettings,
-)
+from . import geography
+from .contacts.models import Contact
+from .diffusion.models import Diffusion
+from .diffusion.pages import DiffusablePage
+from .former.models import FormerHost, FormerName
+from .geography.models import Commune, CommuneName, Epci
+from .geography.names import sync_names
+from .pages import mounts
+from .pages.models import TerritorialPage
+from .pages.shared import SharedPage, SharedSectionPage
+from .shell.chrome import is_in_shell
+from .shell.settings import TerritorySettings
+from .shell.texts import SiteTexts
 from .tree import forget_tree, tree
+from .tree.languages import other_languages
+from .tree.models import Territory
 
 # What Wagtail saves of an object when a draft of it is kept.
 OF_A_DRAFT = {"latest_revision", "has_unpublished_changes"}
@@ -111,6 +110,17 @@ def epci_changed(sender, **kwargs) -> None:
     empty_all_pages()
 
 
+def geography_changed(**kwargs) -> None:
+    """Signal handler: forget the finder's index and the maps."""
+    bump(geography.GENERATION)
+
+
+def commune_saved(sender, instance: Commune, raw: bool = False, **kwargs) -> None:
+    """Signal handler: a commune is found by its present names at once."""
+    if not raw:
+        sync_names(instance)
+
+
 def connect() -> None:
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(page_changed, dispatch_uid=f"territories.page_changed.{id(signal)}")
@@ -124,4 +134,9 @@ def connect() -> None:
         signal.connect(contact_changed, sender=Contact)
         signal.connect(epci_changed, sender=Epci)
     post_save.connect(languages_changed, sender=TerritorySettings)
-    geography.connect()
+    post_save.connect(commune_saved, sender=Commune, dispatch_uid="geography.names")
+    for signal in (post_save, post_delete):
+        for model in (Epci, Commune, CommuneName, FormerName, Territory, Site):
+            signal.connect(
+                geography_changed, sender=model, dispatch_uid=f"geography.{model.__name__}"
+            )

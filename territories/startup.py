@@ -2,8 +2,10 @@
 
 from core.signin import rules
 
-from . import checks, page_context, signals  # noqa: F401
+from . import signals
 from .diffusion import publication
+from .map import checks as map_checks  # noqa: F401
+from .pages import checks, context  # noqa: F401
 from .review import mails
 from .rights import follow
 from .team import people

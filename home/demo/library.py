@@ -6,9 +6,8 @@ from typing import Any
 
 from wagtail.models import Locale
 
-from territories.geography import answering
 from territories.models import Audience, Commune, Scale, Territory, Theme
-from territories.tree import tree
+from territories.tree import answering, tree
 
 from .errors import ContentError
 from .files import CONTENT, Entry, entries, read_file

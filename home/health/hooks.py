@@ -4,7 +4,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from territories.scope import scope_of
+from territories.ownership.scope import scope_of
 
 from .local_text import LocalTextView
 from .panel import HealthPanel

@@ -8,8 +8,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, QuerySet
 from wagtail.models import Page
 
-from territories.checks import our_page_models
 from territories.models import TerritorialPage
+from territories.pages.types import our_page_models
 
 
 def union(

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from core.formats import long_date
 from core.spreadsheets import SafeExportMixin
 from territories.models import Territory
-from territories.scope import scope_of
+from territories.ownership.scope import scope_of
 from territories.tree import tree
 
 from .board import QUIET, Line, board

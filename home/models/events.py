@@ -14,7 +14,7 @@ from core.blocks import BodyStreamBlock
 from core.formats import clock, long_date
 from resources.models import ActivityPage
 from territories.models import DiffusablePage, DiffusableQuerySet, TerritorialPage
-from territories.requests import territory_for_request
+from territories.tree.requests import territory_for_request
 
 from ..calendars import calendar_response
 

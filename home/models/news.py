@@ -10,7 +10,7 @@ from wagtail.search import index
 from core.blocks import BodyStreamBlock
 from core.formats import long_date
 from territories.models import DiffusablePage, DiffusableQuerySet, TerritorialPage
-from territories.requests import territory_for_request
+from territories.tree.requests import territory_for_request
 
 from ..listing import paginate
 from ..reach import Reach, reach_context

@@ -6,7 +6,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import LogFormatter
 
 from territories.models import Scale
-from territories.scope import scope_of
+from territories.ownership.scope import scope_of
 from territories.viewsets.territory import BUTTONS_HOOK
 
 from ..health.hooks import HealthMenuItem

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from territories.scope import own_territories
+from territories.ownership.scope import own_territories
 
 from .todo import todo_of
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from territories.finder.folding import fold
+from territories.geography.folding import fold
 
 # Folded words for each role, and the field of the territory that holds its group.
 ROLES = {

@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from territories.models import Territory
-from territories.scope import scope_of
+from territories.ownership.scope import scope_of
 from territories.team.people import groups_of, members, state_of
 
 from .opening import open_site

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
-from territories.requests import territory_for_request
+from territories.tree.requests import territory_for_request
 
 from ..calendars import calendar_response
 from ..models import EventPage, NewsPage

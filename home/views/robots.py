@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from wagtail.models import Site
 
 from core.templatetags.brand import accent_icon
-from territories.requests import territory_for_request
+from territories.tree.requests import territory_for_request
 
 
 def robots(request):

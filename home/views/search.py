@@ -5,8 +5,8 @@ from django.shortcuts import render
 from core.freshness import follow
 from core.search.french import clean
 from core.search.matching import match
-from territories.listing import findable_across, findable_in
-from territories.requests import territory_for_request
+from territories.diffusion.findable import findable_across, findable_in
+from territories.tree.requests import territory_for_request
 
 from ..listing import GENERATION
 from ..reach import Reach

@@ -8,7 +8,7 @@ from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
 from territories.models import Audience, SharedPage
-from territories.requests import territory_for_request
+from territories.tree.requests import territory_for_request
 
 from ..blocks import DeliverableStreamBlock, QuestionStreamBlock, StepStreamBlock
 from .axis import StrategicAxis

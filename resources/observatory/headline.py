@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from core.generations import Remembered
 from territories.models import Scale, Territory
-from territories.mounts import GENERATION as STRUCTURE
-from territories.mounts import mounted_path
+from territories.pages.mounts import GENERATION as STRUCTURE
+from territories.pages.mounts import mounted_path
 from territories.tree import tree
 
 from ..models import Figure, ObservatoryPage

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from territories.models import Territory
-from territories.requests import territory_for_request
 from territories.tree import tree
+from territories.tree.requests import territory_for_request
 
 from ..models import ObservatoryPage, StudyPage
 from . import export

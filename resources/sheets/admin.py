@@ -6,9 +6,9 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from territories.forms import TerritoryPanel
-from territories.policies import TerritoryPolicy
-from territories.viewsets.owned import OwnedSnippetViewSet
+from territories.ownership.forms import TerritoryPanel
+from territories.ownership.policies import TerritoryPolicy
+from territories.ownership.views import OwnedSnippetViewSet
 
 from ..forms import AdoptionForm
 from ..models import Adoption

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from territories.scope import scope_of
+from territories.ownership.scope import scope_of
 
 from ..models import ResourceCentrePage, SheetFolderPage
 

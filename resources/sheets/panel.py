@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from territories.scope import scope_of
+from territories.ownership.scope import scope_of
 
 from ..catalogue.rows import SHEET_MODELS
 from ..models import ResourceCentrePage, SheetFolderPage

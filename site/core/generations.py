@@ -131,20 +131,35 @@ class Remembered[T]:
 
     >>> tree = Remembered("structure", load_tree)
     >>> tree()  # computed, then kept until bump("structure")
+
+    What is read from rows may be named below the models that hold them, which then say how it is computed:
+
+    >>> tree = Remembered("structure")
+    >>> @tree.computed_by
+    ... def load_tree(): ...
     """
 
     # Values held at most; beyond, all are computed again.
     most = 500
 
-    def __init__(self, name: str, compute: Callable[..., T]):
+    def __init__(self, name: str, compute: Callable[..., T] | None = None):
         self.name, self.compute = name, compute
         self._values: dict[Any, tuple[int, T]] = {}
+
+    def computed_by(self, compute: Callable[..., T]) -> Callable[..., T]:
+        """Decorator: how the value is computed, told once by the module that knows the rows."""
+        if self.compute is not None:
+            raise ValueError(f"What is remembered under “{self.name}” is computed already.")
+        self.compute = compute
+        return compute
 
     def __call__(self, *key: Any) -> T:
         current = generation(self.name)
         kept = self._values.get(key)
         if kept and kept[0] == current:
             return kept[1]
+        if self.compute is None:
+            raise LookupError(f"Nobody has said how “{self.name}” is computed.")
         value = self.compute(*key)
         with _lock:
             if len(self._values) > self.most:

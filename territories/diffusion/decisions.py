@@ -11,8 +11,10 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from ..models import Diffusion, Territory
+from ..tree.models import Territory
 from . import rules
+from .acceptance import accepts_at_once, owner_of
+from .models import Diffusion
 from .received import received_pages
 
 State = Diffusion.State
@@ -62,7 +64,7 @@ def _send(row: Diffusion, owner: Territory, user=None) -> None:
     """Bring a wish before the team that decides; its settings may have decided already."""
     row.created_at = timezone.now()
     row.state, row.decided_at = State.PROPOSED, None
-    at_once = rules.accepts_at_once(row.territory, owner)
+    at_once = accepts_at_once(row.territory, owner)
     if at_once:
         row.state, row.decided_at = State.ACCEPTED, row.created_at
     row.save()
@@ -83,7 +85,7 @@ def propose(page: Page, territories: Iterable[Territory], user) -> list[Diffusio
     planned = plan(page, territories, user)
     page.refresh_from_db(fields=["live"])
     if page.live:
-        owner = rules.owner_of(page)
+        owner = owner_of(page)
         for row in planned:
             if row.state == State.PLANNED:
                 _send(row, owner, user)
@@ -96,7 +98,7 @@ def plan(page: Page, territories: Iterable[Territory], user) -> list[Diffusion]:
     territories = list(territories)
     _may_propose(page, user)
     known = _rows(page, territories)
-    owner = rules.owner_of(page)
+    owner = owner_of(page)
     if owner is None:
         raise ValidationError("Ce genre de page ne se propose pas à d’autres sites.")
     check_targets(owner, [t for t in territories if t.pk not in known])
@@ -146,7 +148,7 @@ def plan_withdrawal(page: Page, territories: Iterable[Territory], user) -> None:
 def take_effect(page: Page, user=None) -> None:
     """What its authors wished of a page takes effect, for it was published."""
     wishes = Diffusion.objects.filter(page=page).select_related("page", "territory__site")
-    owner = rules.owner_of(page)
+    owner = owner_of(page)
     for row in wishes.filter(leaving=True).exclude(state=State.HIDDEN):
         _remove(row, user)
     allowed = {territory.pk for territory in rules.targets_of(owner)} if owner else set()

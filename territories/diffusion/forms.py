@@ -10,8 +10,10 @@ from django.utils.safestring import mark_safe
 from core.formats import long_date
 from core.page_forms import BasePageForm
 
-from ..models.diffusion import Diffusion
-from ..models.territory import Scale, Territory
+from ..ownership.scope import scope_of
+from ..tree.models import Scale, Territory
+from . import rules
+from .models import Diffusion
 
 FIELD = "proposed_to"
 # Sent with the form: what it showed as ticked. What was decided since is not taken back unseen.
@@ -110,10 +112,6 @@ class DiffusableForm(BasePageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # The rules read the models, and the models name this form.
-        from ..scope import scope_of
-        from . import rules
-
         if "everywhere" in self.fields:
             self.fields["everywhere"].help_text = REGION_ONLY
             self.fields["everywhere"].disabled = not scope_of(self.for_user).is_region
@@ -122,7 +120,7 @@ class DiffusableForm(BasePageForm):
         page = self.instance
         rows = page.diffusions.select_related("territory") if page.pk else ()
         self.rows = {row.territory.code: row for row in rows}
-        owner = rules.owner_of(page, self.parent_page)
+        owner = page.signed_by(self.parent_page)
         self.offered = {t.code: t for t in (rules.targets_of(owner) if owner else ())}
         self.offered |= {
             code: row.territory for code, row in self.rows.items() if row.territory != owner

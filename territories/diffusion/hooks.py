@@ -7,9 +7,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from ..scope import scope_of
+from ..ownership.scope import scope_of
 from . import decisions, views
-from .panel import WaitingPanel, waiting_number
+from .dashboard_panel import WaitingPanel, waiting_number
 
 WORDS = {
     decisions.PROPOSED: ("Proposer à un site", "Proposée à {site}"),

@@ -12,8 +12,9 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.models import Page
 
-from ..models import DiffusablePage, Diffusion
 from ..tree import tree
+from .models import Diffusion
+from .pages import DiffusablePage
 
 State = Diffusion.State
 PINNED, EVERYWHERE = "pinned", "everywhere"

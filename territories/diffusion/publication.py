@@ -3,8 +3,8 @@
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from ..models import DiffusablePage
 from .decisions import take_effect
+from .pages import DiffusablePage
 
 
 def page_was_published(sender, instance: Page, revision=None, **kwargs) -> None:

@@ -1,12 +1,14 @@
 """What a site received: what others proposed to it, and what the region lists everywhere."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from core.search.privacy import exclude_private
 
-from ..models import DiffusablePage, Diffusion, Territory
+from ..tree.models import Territory
+from .models import Diffusion
+from .pages import DiffusablePage, listed_everywhere
 
 
 def _origin(page: str) -> Coalesce:
@@ -19,13 +21,6 @@ def _origin(page: str) -> Coalesce:
     )
 
 
-def _everywhere() -> Q:
-    condition = Q(pk__in=[])
-    for model in DiffusablePage.__subclasses__():
-        condition |= Q(pk__in=model.objects.filter(everywhere=True).values("pk"))
-    return condition
-
-
 def received_pages(territory: Territory) -> QuerySet[Page]:
     """Public pages of others about which the team of `territory` decides, with what it decided.
 
@@ -34,7 +29,7 @@ def received_pages(territory: Territory) -> QuerySet[Page]:
     rows = Diffusion.objects.filter(page_id=OuterRef("pk"), territory=territory)
     rows = rows.exclude(state=Diffusion.State.PLANNED)
     pages = Page.objects.live().annotate(origin_id=_origin("pk"))
-    pages = exclude_private(pages.filter(Exists(rows) | _everywhere()))
+    pages = exclude_private(pages.filter(Exists(rows) | listed_everywhere()))
     return pages.exclude(origin_id=territory.pk).annotate(
         state=Subquery(rows.values("state")[:1]),
         pinned=Subquery(rows.values("pinned")[:1]),

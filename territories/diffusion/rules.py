@@ -1,18 +1,10 @@
-"""To whom a page may be proposed, who may propose it, who decides, and what needs no decision."""
+"""To whom a page may be proposed, who may propose it, and who decides."""
 
 from wagtail.models import Page
 
-from ..models import DiffusablePage, Scale, Territory, TerritorySettings
-from ..scope import scope_of
+from ..ownership.scope import scope_of
 from ..tree import tree
-
-
-def owner_of(page: Page, parent: Page | None = None) -> Territory | None:
-    """The territory that signs a page; of a page that is not made yet, its parent's."""
-    specific = page.specific if page.pk else page
-    if not isinstance(specific, DiffusablePage):
-        return None
-    return tree().by_id.get(specific.territory_id) or specific.owner_from_tree(parent)
+from ..tree.models import Scale, Territory
 
 
 def targets_of(owner: Territory) -> list[Territory]:
@@ -49,17 +41,3 @@ def may_propose(user, page: Page, parent: Page | None = None) -> bool:
 def may_decide(user, territory: Territory) -> bool:
     """Whether `user` decides what `territory` shows: its communication, its groupement's, the region's."""
     return territory.pk in scope_of(user).communicates
-
-
-def accepts_at_once(territory: Territory, owner: Territory) -> bool:
-    """Whether the site of `territory` takes what `owner` proposes without looking at it first."""
-    if not territory.site_id:
-        return False
-    settings = TerritorySettings.for_site(territory.site)
-    if owner.scale == Scale.REGION:
-        return settings.accept_from_region
-    if owner in territory.ancestors():
-        return settings.accept_from_parent
-    if territory in owner.ancestors():
-        return settings.accept_from_children
-    return settings.accept_from_others

@@ -13,9 +13,9 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.models import Page
 
-from ..models import Scale, Territory
-from ..scope import own_territories, scope_of
+from ..ownership.scope import own_territories, scope_of
 from ..tree import tree
+from ..tree.models import Scale, Territory
 from . import rules
 from .decisions import decide_pages
 from .listing import COLUMNS, ReceivedFilterSet

@@ -5,7 +5,7 @@ from django.db.models import Q
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.models import Site, Task, Workflow
 
-from ..scope import scope_of
+from ..ownership.scope import scope_of
 from ..team.people import groups_of, members
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.permissions import page_permission_policy
 
-from ..scope import scope_of
+from ..ownership.scope import scope_of
 from .pages import SitePageViewSet
 from .sites import TRANSLATES, choosable
 from .translations import TranslationsPanel

@@ -8,7 +8,7 @@ from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from ..scope import scope_of
+from ..ownership.scope import scope_of
 from .columns import SiteColumn, with_site
 from .filters import OwnPageFilterSet
 from .sites import kept_by, own_home_id

@@ -7,10 +7,10 @@ from wagtail.permissions import policy_registry
 from core.generations import Remembered
 from core.search.privacy import exclude_private
 
-from ..homes import homes_of
-from ..models import Scale, Territory
-from ..scope import scope_of
+from ..ownership.scope import scope_of
 from ..tree import GENERATION, tree
+from ..tree.homes import homes_of
+from ..tree.models import Scale, Territory
 
 # Site roots stand right under the root of the tree.
 ROOT_DEPTH = 2

@@ -15,9 +15,9 @@ from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.snippets_api import SnippetViewSet as SnippetsApi
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
-from ..policies import ANY_ACTION
+from ..ownership.policies import ANY_ACTION
+from ..ownership.scope import scope_of
 from ..review.translations import OwnUpdateTranslations, keep_translation
-from ..scope import scope_of
 from .chooser import OwnChosenMultipleView, SiteBrowseView, SiteSearchView
 from .filters import with_own_choices
 from .sites import TRANSLATES

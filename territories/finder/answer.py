@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from ..models import Contact, Scale, Territory, TerritorySettings
+from ..contacts.models import Contact
+from ..shell.settings import TerritorySettings
+from ..tree.models import Scale, Territory
 from .index import Place
 
 MOST_CONTACTS = 4

@@ -8,11 +8,13 @@ from functools import cached_property
 
 from core.generations import Remembered
 
-from ..former import names_of
-from ..geography import GENERATION, answering
-from ..models import Commune, CommuneName, FormerName, Scale, Territory
-from ..tree import tree
-from .folding import fold
+from ..former.models import FormerName
+from ..former.names import names_of
+from ..geography import GENERATION
+from ..geography.folding import fold
+from ..geography.models import Commune, CommuneName
+from ..tree import answering, tree
+from ..tree.models import Scale, Territory
 
 Kind = CommuneName.Kind
 

@@ -14,7 +14,7 @@ from typing import Any, NotRequired, TypedDict
 
 from django.http import HttpRequest
 
-from ..models import Territory
+from ..tree.models import Territory
 
 
 class Item(TypedDict):

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ..models import Territory
-from .folding import fold
+from ..geography.folding import fold
+from ..tree.models import Territory
 from .index import Index, Name, Place, index
 
 # Longer than any name of a place, any postcode beside it and any slip.

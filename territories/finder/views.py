@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from ..requests import territory_for_request
 from ..tree import tree
+from ..tree.requests import territory_for_request
 from .answer import answer_for
 from .index import Place, index
 from .nearby import nearby

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..models import Accent, Confidence
+from ..tree.models import Accent, Confidence
 
 DATA = Path(__file__).parent.parent / "data"
 COLUMNS = {

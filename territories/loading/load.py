@@ -1,7 +1,6 @@
 """Writing what the files say, all or nothing, without undoing what was corrected by hand."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,28 +10,18 @@ from wagtail.search import index
 
 from core.generations import bump
 
-from ..finder.folding import fold
 from ..geography import GENERATION
-from ..models import Audience, Commune, Confidence, Epci, Theme
+from ..geography.folding import fold
+from ..geography.models import Commune, CommuneName, Epci
+from ..geography.names import sync_all_names
+from ..tree.models import Confidence
+from ..vocabulary.models import Audience, Theme
 from .files import DATA, Row, read, split
-from .names import sync_all_names
+from .report import Report
 from .territories import load_all as load_tree
 
 # Year of the populations of epci.csv; communes.csv has its own column.
 EPCI_YEAR = 2023
-
-
-@dataclass
-class Report:
-    """What a run did: counts by kind of row, and what somebody should look at (in French)."""
-
-    created: dict[str, int] = field(default_factory=dict)
-    updated: dict[str, int] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def changed(self) -> bool:
-        return any(self.created.values()) or any(self.updated.values())
 
 
 def _name(text: str) -> str:
@@ -178,7 +167,8 @@ def load_territories(folder: Path = DATA) -> Report:
         territories = load_tree(files, report)
         _load_epcis(files.epcis, territories, report)
         _load_communes(files.communes, territories, report)
-        sync_all_names(files.former, report)
+        names = str(CommuneName._meta.verbose_name_plural)
+        report.updated[names] = sync_all_names(files.former)
         _load_vocabulary(files.vocabulary, report)
         if report.changed:
             bump(GENERATION)

@@ -1,12 +1,10 @@
 """The tree of territories: created from the files, afterwards the admin's alone."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..models import Accent, Confidence, Scale, Territory
+from ..tree.models import Accent, Confidence, Scale, Territory
 from .files import Files, Row
-
-if TYPE_CHECKING:
-    from .load import Report
+from .report import Report
 
 REGION = "bretagne"
 
@@ -66,7 +64,7 @@ def _wanted(files: Files) -> list[dict[str, Any]]:
     return wanted
 
 
-def load_all(files: Files, report: "Report") -> dict[str, int]:
+def load_all(files: Files, report: Report) -> dict[str, int]:
     """Create the missing territories, say which existing ones differ; return ids by code."""
     present = {t.code: t for t in Territory.objects.select_related("parent")}
     created = 0

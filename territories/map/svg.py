@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from core.generations import Remembered
 
-from ..geography import GENERATION, answering
-from ..models import Commune, Epci, Scale, Territory
-from ..tree import tree
+from ..geography import GENERATION
+from ..geography.models import Commune, Epci
+from ..tree import answering, tree
+from ..tree.models import Scale, Territory
 from .shapes import Point, middle, outline, path_data, topology
 
 MARGIN = 6

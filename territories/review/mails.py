@@ -26,9 +26,9 @@ from wagtail.signals import (
 )
 from wagtail.users.models import UserProfile
 
-from ..models import ReviewTask
-from ..mounts import team_url
+from ..pages.mounts import team_url
 from .changes import changed_labels, current, last_seen, submitted
+from .models import ReviewTask
 from .people import name_of, territory_of
 
 logger = logging.getLogger(__name__)

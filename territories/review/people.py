@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from wagtail.models import Revision
 
-from ..scope import scope_of
+from ..ownership.scope import scope_of
 from ..tree import tree
 
 

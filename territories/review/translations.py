@@ -9,7 +9,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from .publishing import KEPT, refusal
+from .publication_rules import KEPT, refusal
 
 NO_ALIAS = (
     "Une traduction garde son texte : elle ne se remplace pas par une copie de la page en français, "

@@ -2,7 +2,7 @@
 
 from wagtail.models import Collection
 
-from ..models import Territory
+from ..tree.models import Territory
 from .journal import Journal
 from .roles import COMMON_COLLECTION
 

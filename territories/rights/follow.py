@@ -5,7 +5,7 @@ from django.db.models.signals import post_save, pre_save
 from wagtail.models import Page
 from wagtail.signals import copy_for_translation_done
 
-from ..models import Territory
+from ..tree.models import Territory
 from .sync import sync_permissions
 
 # Fields on which rights, or the names of groups and collections, depend.

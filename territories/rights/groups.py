@@ -14,7 +14,7 @@ from wagtail.models import (
     Site,
 )
 
-from ..models import Territory
+from ..tree.models import Territory
 from .journal import Journal, place
 from .roles import Role
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from wagtail.models import Page
 
-from ..models import Territory
+from ..tree.models import Territory
 from .journal import Journal
 
 keepers: list[Callable[[Territory, Journal], list[Page]]] = []

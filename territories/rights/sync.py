@@ -10,22 +10,15 @@ from wagtail.models import Collection, Page, Site
 
 from core.generations import bump
 
-from ..homes import homes_of
-from ..models import Scale, Territory
-from ..review.workflows import sync_workflows
 from ..tree import GENERATION
+from ..tree.homes import homes_of
+from ..tree.models import Scale, Territory
 from .collections import collection_of, common_collection
 from .groups import Places, apply_role, group_of, named_group, remove_wagtail_groups
 from .journal import Journal
-from .roles import (
-    COMMUNICATION,
-    REFERENT,
-    TRANSLATOR,
-    TRANSLATORS,
-    region_role,
-)
+from .roles import COMMUNICATION, REFERENT, TRANSLATOR, TRANSLATORS, region_role
 from .sections import shared_places
-from .workflows import remove_wagtail_workflow
+from .workflows import remove_wagtail_workflow, sync_workflows
 
 
 def _in_charge_of(territory: Territory) -> list[Territory]:

@@ -11,10 +11,10 @@ from wagtail.admin.views.reports import ReportView
 from core.signin import has_second_factor
 from core.spreadsheets import SafeExportMixin
 
-from ..models import Territory
+from ..ownership.scope import NOBODY, Scope, scope_of, scopes_of, sites_of
 from ..rights.roles import TRANSLATORS
-from ..scope import NOBODY, Scope, scope_of, scopes_of, sites_of
 from ..tree import tree
+from ..tree.models import Territory
 from .people import given_groups, groups_of, may_manage, members, state_of
 
 

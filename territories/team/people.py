@@ -4,9 +4,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import Prefetch, QuerySet
 
-from ..models import Territory
+from ..ownership.scope import scope_of
 from ..rights.roles import TRANSLATORS
-from ..scope import scope_of
+from ..tree.models import Territory
 
 GROUP_FIELDS = ("communication_group", "referent_group")
 

@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import Button
 from core.signin import has_second_factor
 from core.signin.rules import may_reset
 
-from ..scope import scope_of
+from ..ownership.scope import scope_of
 from . import invitations
 from .forms import InviteForm, MemberForm
 from .people import given_groups, may_manage, people_of, state_of

@@ -5,10 +5,10 @@ from django.utils.safestring import SafeString
 from core.structured import as_script
 
 from .. import map as maps
-from ..models import Territory
+from ..ownership.scope import own_territories, territories_of
 from ..review.translations import without_alias
-from ..scope import own_territories, territories_of
-from ..structured import organisation
+from ..shell.structured import organisation
+from ..tree.models import Territory
 
 register = template.Library()
 register.filter(without_alias)

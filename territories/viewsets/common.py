@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from ..models import Confidence
+from ..tree.models import Confidence
 
 WORDS = {Confidence.CERTAIN: "certain", Confidence.LIKELY: "probable", Confidence.GUESS: "supposé"}
 

@@ -2,7 +2,7 @@
 
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from ..models import Scale
+from ..tree.models import Scale
 
 
 class CorrectionForm(WagtailAdminModelForm):

@@ -9,8 +9,8 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from ..finder.folding import fold
-from ..models import Commune, Epci
+from ..geography.folding import fold
+from ..geography.models import Commune, Epci
 from .common import ConfidenceColumn, ListingViewSet
 from .forms import CommuneForm, EpciForm
 

@@ -5,10 +5,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..forms import OwnedForm, TerritoryPanel
-from ..models import Audience, Contact, Theme
+from ..contacts.models import Contact
+from ..ownership.forms import OwnedForm, TerritoryPanel
+from ..ownership.views import OwnedViewSetMixin
+from ..vocabulary.models import Audience, Theme
 from .common import ListingViewSet
-from .owned import OwnedViewSetMixin
 
 
 class ContactViewSet(OwnedViewSetMixin, ListingViewSet):

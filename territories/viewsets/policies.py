@@ -2,8 +2,10 @@
 
 from wagtail.permissions import register_permission_policy
 
-from ..models import Commune, Contact, Epci, Territory
-from ..policies import LimitedPolicy, TerritoryPolicy
+from ..contacts.models import Contact
+from ..geography.models import Commune, Epci
+from ..ownership.policies import LimitedPolicy, TerritoryPolicy
+from ..tree.models import Territory
 
 
 class OfficialPolicy(LimitedPolicy):

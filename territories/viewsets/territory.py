@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 
-from ..models import Territory
+from ..tree.models import Territory
 from .common import ConfidenceColumn, ListingViewSet
 from .forms import TerritoryForm
 

@@ -14,8 +14,8 @@ def remove(codes: list[str]) -> None:
     from wagtail.models import Page
     from wagtail_localize.models import TranslationContext, TranslationSource
 
-    from territories.checks import our_page_models
     from territories.models import Territory
+    from territories.pages.types import our_page_models
 
     kept = ("communication_group", "referent_group", "workflow", "collection", "site")
     with transaction.atomic():

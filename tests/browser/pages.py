@@ -41,8 +41,8 @@ def _path_below(page, home) -> str:
 
 def kinds_of(territory, region) -> dict[str, dict]:
     """Kind of page → its address on the territory's site, and the page's id."""
-    from territories.checks import our_page_models
     from territories.models import SharedSectionPage
+    from territories.pages.types import our_page_models
 
     home, shared_home = territory.site.root_page, region.site.root_page
     mounted = set(SharedSectionPage.objects.child_of(home).live().values_list("slug", flat=True))

@@ -81,8 +81,8 @@ def sideways_without_script(page) -> list[str]:
 
 def test_every_page_type_has_a_page_in_the_demonstration(kinds):
     """The demonstration shows every type of page that the code knows."""
-    from territories.checks import our_page_models
     from territories.models import SharedSectionPage
+    from territories.pages.types import our_page_models
 
     shown = {entry.get("model") for site in kinds.values() for entry in site.values()}
     missing = {model.__name__ for model in our_page_models()} - shown

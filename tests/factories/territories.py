@@ -55,7 +55,7 @@ class CommuneFactory(DjangoModelFactory):
 
     @factory.post_generation
     def former(self, create, extracted, **kwargs):
-        from territories.finder.folding import fold
+        from territories.geography.folding import fold
 
         for label in extracted or ():
             CommuneName.objects.create(

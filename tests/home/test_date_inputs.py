@@ -4,8 +4,8 @@ import pytest
 from django import forms
 from wagtail.admin.panels import get_edit_handler
 
-from territories.checks import our_page_models
 from territories.models import SiteTexts
+from territories.pages.types import our_page_models
 
 TYPED = (forms.DateField, forms.DateTimeField, forms.TimeField)
 FORMS = [

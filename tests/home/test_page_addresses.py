@@ -6,7 +6,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from core.page_forms import BasePageForm, address_of, is_planned
 from home.models import NewsPage
-from territories.checks import our_page_models
+from territories.pages.types import our_page_models
 from tests.factories.home import ContentPageFactory, NewsPageFactory, section
 
 

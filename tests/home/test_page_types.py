@@ -9,8 +9,8 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 from core.models import User
 from home.models import FormPage, HomePage
 from resources.models import SheetFolderPage
-from territories.checks import our_page_models
 from territories.models import SharedPage, SharedSectionPage
+from territories.pages.types import our_page_models
 from tests.factories import factory_for
 from tests.factories.home import some_territory
 

@@ -11,7 +11,7 @@ from home.sites.merging.run import merge
 from resources.catalogue.rows import SHEET_MODELS
 from resources.folders import folder_of, folders_of
 from resources.models import ResourceCentrePage, SheetFolderPage, ToolPage
-from territories.listing import findable_across, findable_in
+from territories.diffusion.findable import findable_across, findable_in
 from territories.models import SharedSectionPage, Territory
 from territories.rights.sync import sync_permissions
 from tests.factories import resources as make

@@ -7,7 +7,7 @@ from django.urls import reverse
 from resources.folders import folder_of
 from resources.models import Adoption, ExpertisePage, ToolPage
 from territories.models import Territory
-from territories.scope import territories_of
+from territories.ownership.scope import territories_of
 from tests.factories import resources as make
 from tests.factories.territories import ContactFactory
 

@@ -4,7 +4,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from home.models import NewsPage
-from territories.checks import our_page_models, page_problems
+from territories.pages.checks import page_problems
+from territories.pages.types import our_page_models
 
 
 def ids(model) -> list[str]:

@@ -21,7 +21,7 @@ from core import generations
 from home.models import EventPage, NewsPage
 from home.sites.merging.run import merge
 from territories.diffusion import decisions
-from territories.listing import findable_in
+from territories.diffusion.findable import findable_in
 from territories.models import TerritorySettings
 from territories.tree import tree
 from tests.factories.home import EventPageFactory, NewsPageFactory

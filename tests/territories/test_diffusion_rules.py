@@ -3,7 +3,7 @@
 import pytest
 
 from home.models import NewsPage
-from territories.diffusion import rules
+from territories.diffusion import acceptance, rules
 from territories.models import Scale, Territory
 from tests.factories.home import ContentPageFactory, NewsPageFactory, section
 from tests.factories.people import REFERENT, make_person, make_translator
@@ -79,5 +79,5 @@ def test_a_site_is_decided_by_its_own_its_groupement_and_the_region(network, rol
 
 
 def test_only_what_diffuses_has_somebody_who_proposes_it(network):
-    assert rules.owner_of(ContentPageFactory(territory=network.vitre)) is None
-    assert rules.owner_of(NewsPageFactory(territory=network.vitre)) == network.vitre
+    assert acceptance.owner_of(ContentPageFactory(territory=network.vitre)) is None
+    assert acceptance.owner_of(NewsPageFactory(territory=network.vitre)) == network.vitre

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from territories.finder.folding import fold
 from territories.finder.search import LONGEST, State, find, place_for, suggest
+from territories.geography.folding import fold
 from territories.map import brittany_map
 from territories.models import Territory
 from tests.factories.territories import CommuneFactory, EpciFactory, RegionFactory, TerritoryFactory

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 from wagtail.models import Locale
 
-from territories.languages import FRENCH, current_locale_id
+from territories.tree.languages import FRENCH, current_locale_id
 
 pytestmark = pytest.mark.django_db
 

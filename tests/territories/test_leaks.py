@@ -15,9 +15,9 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from territories.checks import our_page_models
 from territories.models import Diffusion, SharedSectionPage
-from territories.mounts import mounted_path
+from territories.pages.mounts import mounted_path
+from territories.pages.types import our_page_models
 from tests.factories.home import ContentPageFactory, EventPageFactory, NewsPageFactory
 from tests.factories.resources import ActivityPageFactory
 

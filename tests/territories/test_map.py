@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from core.generations import bump
-from territories.checks import check_map
 from territories.geography import GENERATION
 from territories.map import brittany_map, shapes
+from territories.map.checks import check_map
 from territories.map.shapes import SOURCE, area, outline, topology
 from territories.models import Epci, Territory
 from territories.tree import tree

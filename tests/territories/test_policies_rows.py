@@ -13,8 +13,8 @@ from wagtail.permissions import policy_registry
 from offers.models import LocalOffer, WelcomeRequest
 from resources.models import Adoption, Registration, TrainingSession
 from territories.models import Contact, SiteTexts, Territory
-from territories.policies import TerritoryPolicy
-from territories.viewsets.owned import owned_snippets
+from territories.ownership.policies import TerritoryPolicy
+from territories.ownership.views import owned_snippets
 from tests.factories.offers import LocalOfferFactory, OfferPageFactory, WelcomeRequestFactory
 from tests.factories.people import COMMUNICATION, REFERENT, make_person, make_translator
 from tests.factories.resources import ActivityPageFactory, make_adoption

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from territories.models import ReviewTask, Territory
-from territories.review import publishing
+from territories.review import publication_rules as publishing
 from territories.rights.sync import sync_permissions
 from tests.factories.home import ContentPageFactory
 from tests.factories.people import REFERENT, make_person

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from territories.models import Territory
-from territories.review import telling
+from territories.review import form_messages as telling
 from territories.rights.sync import sync_permissions
 from tests.factories.people import REFERENT, make_person
 from tests.factories.resources import TOOL_FORM, ToolPageFactory

@@ -7,8 +7,8 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from core import middleware
-from territories.alerts import alerts_for, next_change
 from territories.models import SiteTexts
+from territories.shell.alerts import alerts_for, next_change
 from tests.factories.home import ContentPageFactory
 
 HOUR = timedelta(hours=1)

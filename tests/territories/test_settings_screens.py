@@ -11,10 +11,10 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from core import generations
 from core.templatetags import kept
-from territories.chrome import chrome_for
 from territories.models import SiteTexts, TerritorySettings
-from territories.models.settings import written_phone
-from territories.viewsets.site_settings import NOT_SAVED
+from territories.shell.chrome import chrome_for
+from territories.shell.settings import written_phone
+from territories.shell.settings_views import NOT_SAVED
 from tests.factories.home import ContentPageFactory
 from tests.factories.people import make_person
 

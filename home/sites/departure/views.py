@@ -10,7 +10,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from territories.models import Territory
-from territories.scope import scope_of, sites_of
+from territories.ownership.scope import scope_of, sites_of
 
 from .archive import archive_of
 

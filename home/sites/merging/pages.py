@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
-from territories.former import kept_path
+from territories.former.addresses import kept_path
 from territories.models import SharedSectionPage, Territory
 
 from ...provisioning import ORDER

@@ -12,8 +12,8 @@ from django.db.models import Count, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from wagtail.search import index
 
-from territories.checks import our_page_models
 from territories.models import Diffusion, SharedPage, Territory
+from territories.pages.types import our_page_models
 
 
 class Rule(StrEnum):

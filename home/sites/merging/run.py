@@ -9,7 +9,7 @@ from wagtail.search import index
 from core.generations import bump
 from resources.folders import move_sheets
 from territories.models import FormerAddress, FormerHost, Territory
-from territories.mounts import GENERATION as STRUCTURE
+from territories.pages.mounts import GENERATION as STRUCTURE
 from territories.rights.sync import sync_permissions
 from territories.signals import empty_all_pages, empty_pages_of
 

@@ -17,8 +17,8 @@ from wagtail.models import Page, Revision
 
 from offers.models import LocalOffer
 from resources.models import SheetFolderPage
-from territories.checks import our_page_models
 from territories.models import Contact, SiteTexts, Territory
+from territories.pages.types import our_page_models
 
 from ..merging.pages import branches
 from .sentences import Wording, text_of, written_fields

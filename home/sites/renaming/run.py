@@ -4,9 +4,9 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from core.generations import bump
-from territories.former import keep_names
+from territories.former.names import keep_names
 from territories.models import FormerHost, Territory
-from territories.mounts import GENERATION as STRUCTURE
+from territories.pages.mounts import GENERATION as STRUCTURE
 from territories.signals import empty_all_pages, empty_pages_of
 
 from .plan import NAMES, RenamingPlan, plan_renaming

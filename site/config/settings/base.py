@@ -104,7 +104,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "territories.context_processors.site_chrome",
+                "territories.shell.context_processors.site_chrome",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -225,7 +225,7 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_APPEND_SLASH = True
 # Addresses are read aloud and copied: no %C3%A9 in them.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_FINISH_WORKFLOW_ACTION = "territories.review.finish.publish_reviewed"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "territories.review.finish_action.publish_reviewed"
 TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

@@ -11,8 +11,7 @@ from home.sites.merging import run
 from home.sites.merging.plan import plan_merge
 from home.sites.merging.rows import APART, RELATIONS
 from home.sites.merging.run import PlanChangedError, merge
-from territories.geography import answering
-from territories.listing import findable_in
+from territories.diffusion.findable import findable_in
 from territories.models import (
     Diffusion,
     FormerAddress,
@@ -20,6 +19,7 @@ from territories.models import (
     TerritorialPage,
     Territory,
 )
+from territories.tree import answering
 from tests.factories.home import (
     NewsPageFactory,
     section,

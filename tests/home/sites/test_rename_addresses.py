@@ -10,7 +10,7 @@ from home.sites.hosts import free_host
 from home.sites.merging.run import merge
 from home.sites.renaming.run import rename
 from territories.finder.search import find
-from territories.former import new_address
+from territories.former.addresses import new_address
 from territories.models import FormerName
 from tests.factories.home import NewsPageFactory
 from tests.factories.territories import CommuneFactory, EpciFactory

@@ -1,0 +1,1 @@
+"""What territories that were merged or renamed leave behind: their hosts, addresses and names."""

@@ -1,0 +1,1 @@
+"""Who acts for which territory, and whose each row is."""

@@ -1,0 +1,16 @@
+"""The page types of this project."""
+
+from wagtail.models import get_page_models
+
+OURS = ("home", "offers", "resources", "territories")
+
+
+def our_page_models() -> list[type]:
+    """Page types of this project, in a stable order."""
+    found = [model for model in get_page_models() if model._meta.app_label in OURS]
+    return sorted(found, key=lambda model: model._meta.label)
+
+
+def unshown_models() -> list[type]:
+    """Those that hold no page to read: what they lead to is found by itself."""
+    return [model for model in our_page_models() if not getattr(model, "is_shown", True)]

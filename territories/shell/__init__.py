@@ -1,0 +1,1 @@
+"""What surrounds the pages of a site: its settings, its texts, its menus and banners."""

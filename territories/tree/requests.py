@@ -1,0 +1,17 @@
+"""Which territory a request speaks to. The only place that asks."""
+
+from wagtail.models import Site
+
+from . import tree
+from .models import Territory
+
+
+def territory_for_request(request) -> Territory | None:
+    """Return the territory whose site answers this request, None if the site has none.
+
+    Kept on the request: every caller of one request gets the same object, at no further cost.
+    """
+    if not hasattr(request, "_territory"):
+        site = Site.find_for_request(request)
+        request._territory = tree().by_site.get(site.pk) if site else None
+    return request._territory
