@@ -1,8 +1,9 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
+
+from core.fields import StreamField
 
 from ..blocks import AimStreamBlock
 
@@ -12,7 +13,7 @@ class StrategicAxis(TranslatableMixin, index.Indexed, models.Model):
 
     number = models.PositiveSmallIntegerField("numéro")
     title = models.CharField("titre", max_length=160)
-    aims = StreamField(AimStreamBlock(), verbose_name="objectifs", blank=True, use_json_field=True)
+    aims = StreamField(AimStreamBlock(), verbose_name="objectifs", blank=True)
     source = models.CharField("source", max_length=255, blank=True)
 
     panels = [

@@ -3,10 +3,11 @@ from typing import Any
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
+from core.fields import StreamField
 from territories.models import Audience, SharedPage
 from territories.tree.requests import territory_for_request
 
@@ -95,7 +96,6 @@ class OfferPage(SharedPage):
         StepStreamBlock(),
         verbose_name="étapes",
         blank=True,
-        use_json_field=True,
         help_text="Ce qui se passe, dans l’ordre, vu de la personne accompagnée.",
     )
     duration = models.CharField(
@@ -115,21 +115,18 @@ class OfferPage(SharedPage):
         DeliverableStreamBlock(),
         verbose_name="ce que vous emportez",
         blank=True,
-        use_json_field=True,
         help_text="Ce que la personne a en main à la fin.",
     )
     body = StreamField(
         BodyStreamBlock(),
         verbose_name="contenu",
         blank=True,
-        use_json_field=True,
         help_text="Les précisions utiles : conditions, exemples, chiffres avec leur source.",
     )
     questions = StreamField(
         QuestionStreamBlock(),
         verbose_name="questions",
         blank=True,
-        use_json_field=True,
         help_text="Celles que l’on vous pose vraiment, avec une réponse courte.",
     )
     source = models.URLField(

@@ -8,8 +8,8 @@ from core.formats import NO_BREAK, number
 from territories.models import Scale, Territory
 from territories.tree import tree
 
-from ..models import Figure
 from . import wording
+from .models import Figure
 from .queries import best, by_series, recency
 
 # A series with fewer places than this is not worth a chart while another one has more.

@@ -11,7 +11,7 @@ from decimal import Decimal
 from core.spreadsheets import no_formula
 from territories.models import Territory
 
-from ..models import Figure
+from .models import Figure
 from .wording import territory_of
 
 # Columns and what they mean, told on the page.

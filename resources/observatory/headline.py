@@ -11,9 +11,9 @@ from territories.pages.mounts import GENERATION as STRUCTURE
 from territories.pages.mounts import mounted_path
 from territories.tree import tree
 
-from ..models import Figure, ObservatoryPage
 from . import wording
 from .charts import landmarks_of
+from .models import Figure, ObservatoryPage
 from .queries import (
     GENERATION,
     SHARE_RANK,

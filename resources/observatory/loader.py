@@ -17,10 +17,10 @@ from territories.loading.files import LoadError
 from territories.models import Confidence
 from territories.tree import tree
 
-from ..models import Figure, Indicator
+from .models import Figure, Indicator
 from .signals import figures_changed
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parent / "data"
 FIGURES, INDICATORS = "observatory-figures.csv", "indicators.csv"
 COLUMNS = {
     FIGURES: "id territoire_type territoire_slug territoire_nom indicateur famille_ou_secteur valeur "

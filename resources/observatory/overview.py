@@ -10,9 +10,9 @@ from core.generations import Remembered
 from territories.models import Territory
 from territories.tree import tree
 
-from ..models import Figure
 from . import export, wording
 from .charts import Chart, charts_for
+from .models import Figure
 from .queries import (
     FAMILIES,
     GENERATION,

@@ -13,7 +13,7 @@ from core.generations import Remembered
 from territories.models import Territory
 from territories.tree import tree
 
-from ..models import Figure
+from .models import Figure
 
 GENERATION = "figures"
 TOTAL = "ensemble"

@@ -5,7 +5,7 @@ from django.db.models.signals import post_delete, post_save
 from core.generations import bump
 from territories.signals import empty_all_pages
 
-from ..models import Figure, Indicator
+from .models import Figure, Indicator
 from .queries import GENERATION
 
 

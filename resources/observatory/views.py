@@ -6,12 +6,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from resources.centre.models import StudyPage
 from territories.models import Territory
 from territories.tree import tree
 from territories.tree.requests import territory_for_request
 
-from ..models import ObservatoryPage, StudyPage
 from . import export
+from .models import ObservatoryPage
 from .overview import overview
 from .queries import figures_of, has_figures, nearest_with_figures, territories_with_figures
 from .wording import figure_row
@@ -115,7 +116,7 @@ def table_view(page: ObservatoryPage, request: HttpRequest, code: str) -> HttpRe
     return page.render(
         request,
         context_overrides=context,
-        template="resources/observatory/all_figures.html",
+        template="observatory/all_figures.html",
     )
 
 

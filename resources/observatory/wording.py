@@ -13,7 +13,7 @@ from core.templatetags.brand import in_words
 from territories.models import Scale, Territory
 from territories.tree import tree
 
-from ..models import Figure
+from .models import Figure
 
 # Units written beside the number; the others are words under it.
 SYMBOLS = {"%", "€", "k€", "M€", "Md€"}

@@ -1,1 +1,1 @@
-"""The administrators' path: sessions and registrations in the admin."""
+"""The administrators' path: its modules, their sessions, who registered."""

@@ -11,7 +11,7 @@ from territories.ownership.forms import OwnedForm, TerritoryPanel
 from territories.ownership.policies import TerritoryPolicy
 from territories.ownership.views import OwnedSnippetViewSet, OwnFilterSet
 
-from ..models import Registration, TrainingSession
+from .models import Registration, TrainingSession
 
 
 class SessionForm(OwnedForm):

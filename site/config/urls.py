@@ -14,7 +14,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("trouver/", include("territories.finder.urls")),
-    path("", include("home.urls")),
+    path("", include("home.pages.urls")),
     path("", include(wagtail_urls)),
 ]
 

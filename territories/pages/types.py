@@ -2,12 +2,13 @@
 
 from wagtail.models import get_page_models
 
-OURS = ("home", "offers", "resources", "territories")
+from core.own_apps import own_app_labels
 
 
 def our_page_models() -> list[type]:
     """Page types of this project, in a stable order."""
-    found = [model for model in get_page_models() if model._meta.app_label in OURS]
+    labels = own_app_labels()
+    found = [model for model in get_page_models() if model._meta.app_label in labels]
     return sorted(found, key=lambda model: model._meta.label)
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.apps import apps
 
+from core.own_apps import own_app_labels
+
 COMMON_COLLECTION = "Commun"
 TRANSLATORS = "Traduction"
 
@@ -25,8 +27,6 @@ COMMUNICATION_MODELS = (
     "trainingsession",
     "welcomerequest",
 )
-# Apps of which the region alone edits all: common texts, vocabularies, territories.
-REGION_APPS = ("home", "offers", "resources", "territories")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,9 @@ TRANSLATOR = Role(everywhere=(ENTER, "submit_translation"), pages=("change_page"
 
 def region_role() -> Role:
     """The region's communication: everything editorial (known once models are loaded)."""
-    models = [m for label in REGION_APPS for m in apps.get_app_config(label).get_models()]
+    # All but accounts and files: common texts, vocabularies, territories.
+    labels = [label for label in own_app_labels() if label != "core"]
+    models = [m for label in labels for m in apps.get_app_config(label).get_models()]
     codenames = _codenames(*(m._meta.model_name for m in models))
     return Role(
         # Settings are a right on each site, the region's group having all of them: never on the model.

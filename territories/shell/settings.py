@@ -7,7 +7,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import StreamField
+
+from core.fields import StreamField
 
 from ..ownership.site_policy import SitePolicy
 from ..tree import tree
@@ -79,9 +80,7 @@ class TerritorySettings(PreviewedOnHome, BaseSiteSetting, ClusterableModel):
     email = models.EmailField("courriel public", blank=True)
     phone = models.CharField("téléphone", max_length=30, blank=True)
     address = models.TextField("adresse postale", blank=True)
-    social = StreamField(
-        SocialStreamBlock(), verbose_name="comptes", blank=True, use_json_field=True
-    )
+    social = StreamField(SocialStreamBlock(), verbose_name="comptes", blank=True)
     accessibility = models.CharField(
         "mention d’accessibilité",
         max_length=8,

@@ -3,10 +3,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from modelcluster.models import ClusterableModel
-from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, RevisionMixin
 
 from .blocks import MenuStreamBlock
+from core.fields import StreamField
 from .previewed import PreviewedOnHome
 
 
@@ -41,14 +41,12 @@ class SiteTexts(PreviewedOnHome, DraftStateMixin, RevisionMixin, ClusterableMode
         MenuStreamBlock(),
         verbose_name="menu",
         blank=True,
-        use_json_field=True,
         help_text="Vide : les rubriques du site. Une page dépubliée ou supprimée disparaît du menu.",
     )
     footer_links = StreamField(
         MenuStreamBlock(),
         verbose_name="liens",
         blank=True,
-        use_json_field=True,
         help_text="Vide : les nouvelles, le parcours et les flux.",
     )
     alert_level = models.CharField("genre", max_length=8, choices=Level, default=Level.INFO)

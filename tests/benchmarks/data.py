@@ -14,11 +14,12 @@ from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.models import SiteImage
-from home.models import EventPage, NewsPage
-from home.provisioning import create_site
+from home.agenda.models import EventPage
+from home.network.opening.provisioning import create_site
+from home.news.models import NewsPage
 from offers.models import OfferPage, StrategicAxis
-from resources.folders import folder_of
-from resources.models import ActivityPage, ExpertisePage, ProjectPage, StudyPage, ToolPage
+from resources.centre.folders import folder_of
+from resources.centre.models import ActivityPage, ExpertisePage, ProjectPage, StudyPage, ToolPage
 from resources.observatory.loader import load_figures
 from territories.models import Audience, Commune, Diffusion, Scale, Territory, Theme
 

@@ -22,11 +22,13 @@ from wagtail.models import Locale, Page, TaskState, WorkflowState, WorkflowTask
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.models import SiteImage, User
-from home.models import ContentPage, EventPage, NewsPage
-from home.provisioning import create_site
+from home.agenda.models import EventPage
+from home.network.opening.provisioning import create_site
+from home.news.models import NewsPage
+from home.pages.models import ContentPage
 from offers.models import LocalOffer, OfferPage
-from resources.folders import folder_of
-from resources.models import ActivityPage, ProjectPage, ResourceCentrePage, ToolPage
+from resources.centre.folders import folder_of
+from resources.centre.models import ActivityPage, ProjectPage, ResourceCentrePage, ToolPage
 from territories.models import Diffusion, Scale, Territory
 
 from .bulk import add_history, add_references, insert, total

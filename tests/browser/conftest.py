@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from core.generations import TRUST
-from home.demo.people import PASSWORD
+from home.network.demo.people import PASSWORD
 
 from .server import page_kinds, port_of, running_demo
 

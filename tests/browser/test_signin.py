@@ -6,7 +6,7 @@ import pytest
 from django_otp.oath import totp
 from playwright.sync_api import expect
 
-from home.demo.people import PASSWORD
+from home.network.demo.people import PASSWORD
 
 from .checks import axe_violations, sideways
 from .conftest import NARROW, WIDE

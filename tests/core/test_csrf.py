@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.contrib.forms.models import FormSubmission
 
 from core.models import User
-from home.models import FormField
+from home.pages.models import FormField
 from tests.factories.home import FormPageFactory
 from tests.factories.people import make_person
 

@@ -9,7 +9,7 @@ from core import middleware
 from core.middleware import PageCacheMiddleware
 from core.models import User
 from core.templatetags.brand import accent_icon
-from home.models import NewsPage
+from home.news.models import NewsPage
 from territories.models import Diffusion, TerritorySettings
 from tests.factories.home import NewsPageFactory
 

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from wagtail.models import Page
 
 from core.search.matching import match
-from home.models import ContentPage
+from home.pages.models import ContentPage
 from tests.factories.home import ContentPageFactory
 from tests.factories.network import make_territories
 

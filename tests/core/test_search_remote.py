@@ -7,7 +7,7 @@ from modelsearch.backends import get_search_backend
 
 from core.search.config import search_backends
 from core.search.matching import find, match
-from home.models import ContentPage
+from home.pages.models import ContentPage
 from territories.models import Territory
 
 pytestmark = pytest.mark.django_db

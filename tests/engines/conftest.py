@@ -16,7 +16,8 @@ from modelsearch.backends import get_search_backend
 from wagtail.models import Page
 
 from core.search.config import search_backends
-from home.models import ContentPage, NewsPage
+from home.news.models import NewsPage
+from home.pages.models import ContentPage
 
 ENGINES = ["sqlite", "postgresql", "opensearch", "elasticsearch"]
 

@@ -12,7 +12,8 @@ from wagtail.models import Page, PageViewRestriction
 from core.search import signals
 from core.search.matching import find, match
 from core.search.privacy import exclude_private
-from home.models import ContentPage, NewsPage
+from home.news.models import NewsPage
+from home.pages.models import ContentPage
 from territories.models import Territory
 from tests.factories.home import ContentPageFactory
 from tests.factories.network import make_territories

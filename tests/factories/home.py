@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from home import models
+from home.pages import models
 from territories.models import SharedSectionPage, Territory
 from territories.tree import tree
 

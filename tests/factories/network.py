@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from home.provisioning import create_site
+from home.network.opening.provisioning import create_site
 from territories.models import Scale, Territory
 
 ROWS = [

@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale
 
-from resources.models import Figure, Indicator, ObservatoryPage
+from resources.observatory.models import Figure, Indicator, ObservatoryPage
 from territories.tree import tree
 
 from .home import TerritorialPageFactory, section, some_territory

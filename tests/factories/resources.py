@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.models import Locale
 
-from resources import models
-from resources.folders import folder_of
+from resources.centre import models
+from resources.centre.folders import folder_of
 from territories.models import Audience, Contact, Theme
 from territories.tree import tree
 

@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from resources.models import (
+from resources.training.models import (
     Registration,
     TrainingModulePage,
     TrainingPathPage,

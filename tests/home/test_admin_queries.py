@@ -9,7 +9,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core import generations
 from core.models import User
-from home.provisioning import create_site
+from home.network.opening.provisioning import create_site
 from tests.benchmarks.network import Archive, addresses
 from tests.factories.territories import TerritoryFactory
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
-from resources.models import Adoption
+from resources.centre.models import Adoption
 from tests.factories.offers import LocalOfferFactory, WelcomeRequestFactory
 from tests.factories.resources import ActivityPageFactory
 from tests.factories.territories import (

@@ -8,7 +8,8 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from offers.models import LocalOffer, WelcomeRequest
-from resources.models import Adoption, Registration, TrainingSession
+from resources.centre.models import Adoption
+from resources.training.models import Registration, TrainingSession
 from territories.models import Contact
 
 from .actions import action, done, opens, shows

@@ -5,7 +5,7 @@ import json
 from django.urls import reverse
 from wagtail.models import Page
 
-from resources.folders import folder_of
+from resources.centre.folders import folder_of
 from tests.factories.resources import TOOL_FORM
 
 from .actions import action, opens, shows

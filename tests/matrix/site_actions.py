@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from home.sites.merging.plan import plan_merge
-from home.sites.renaming.plan import plan_renaming
+from home.network.merging.plan import plan_merge
+from home.network.renaming.plan import plan_renaming
 from territories.models import FormerHost, SiteTexts, Territory
 
 from .actions import action, done, opens, shows

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from offers.models import LocalOffer, StrategicAxis, WelcomeRequest
-from resources.models import Figure, Indicator
+from resources.observatory.models import Figure, Indicator
 from tests.factories.observatory import FigureFactory
 from tests.factories.offers import LocalOfferFactory, StrategicAxisFactory, WelcomeRequestFactory
 

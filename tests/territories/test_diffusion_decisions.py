@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from wagtail.models import PageLogEntry, PageViewRestriction
 
-from home.models import NewsPage
+from home.news.models import NewsPage
 from territories.diffusion.decisions import (
     decide,
     plan,

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
-from home.models import NewsPage
+from home.news.models import NewsPage
 from territories.diffusion.decisions import decide, propose
 from territories.models import Diffusion
 from tests.factories.home import EventPageFactory, NewsPageFactory, section

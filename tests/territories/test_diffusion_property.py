@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from wagtail.models import Page, PageViewRestriction
 
 from core import generations
-from home.models import EventPage, NewsPage
-from home.sites.merging.run import merge
+from home.agenda.models import EventPage
+from home.network.merging.run import merge
+from home.news.models import NewsPage
 from territories.diffusion import decisions
 from territories.diffusion.findable import findable_in
 from territories.models import TerritorySettings

@@ -1,6 +1,6 @@
 """A page that the region moves to another site is that site's, and no more the one's it left."""
 
-from home.models import NewsIndexPage, NewsPage
+from home.news.models import NewsIndexPage, NewsPage
 from tests.factories.home import ContentPageFactory, LandingPageFactory, NewsPageFactory
 
 

@@ -11,7 +11,8 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.permissions import policy_registry
 
 from offers.models import LocalOffer, WelcomeRequest
-from resources.models import Adoption, Registration, TrainingSession
+from resources.centre.models import Adoption
+from resources.training.models import Registration, TrainingSession
 from territories.models import Contact, SiteTexts, Territory
 from territories.ownership.policies import TerritoryPolicy
 from territories.ownership.views import owned_snippets

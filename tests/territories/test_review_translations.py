@@ -6,9 +6,9 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from core.models import User
-from home.models import HomePage
-from resources.folders import folders_of
-from resources.models import ResourceCentrePage
+from home.pages.models import HomePage
+from resources.centre.folders import folders_of
+from resources.centre.models import ResourceCentrePage
 from territories.explorer.sites import site_name
 from territories.models import Territory
 from territories.rights.sync import sync_permissions

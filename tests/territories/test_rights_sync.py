@@ -15,7 +15,7 @@ from wagtail.models import (
     WorkflowPage,
 )
 
-from home.sites.merging.run import merge
+from home.network.merging.run import merge
 from territories.models import Territory
 from territories.rights import follow
 from territories.rights.collections import common_collection

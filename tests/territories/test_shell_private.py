@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
-from home.models import NewsIndexPage
+from home.news.models import NewsIndexPage
 from territories.models import SiteTexts
 from tests.factories.home import ContentPageFactory
 

@@ -30,12 +30,21 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
 BASE_DOMAIN = env.str("BASE_DOMAIN", "localhost")
 SITE_PORT = env.int("SITE_PORT", 8000)
 
-INSTALLED_APPS = [
-    "home",
+# From the top floor down: each may import those below it (`[tool.importlinter]` in pyproject.toml).
+OUR_APPS = [
+    "home.network",
+    "home.pages",
+    "home.agenda",
+    "home.news",
     "offers",
-    "resources",
+    "resources.training",
+    "resources.observatory",
+    "resources.centre",
     "territories",
     "core",
+]
+INSTALLED_APPS = [
+    *OUR_APPS,
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",

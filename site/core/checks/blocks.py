@@ -10,7 +10,7 @@ from wagtail.blocks import Block, StreamBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-OUR_APPS = ("core", "territories", "offers", "resources", "home")
+from core.own_apps import own_app_labels
 
 
 def offered_blocks(
@@ -21,8 +21,9 @@ def offered_blocks(
     A stream with one kind of block opens no picker: nothing has to be told apart there.
     """
     seen = set()
+    labels = own_app_labels()
     for model in models or apps.get_models():
-        if models is None and not (issubclass(model, Page) and model._meta.app_label in OUR_APPS):
+        if models is None and not (issubclass(model, Page) and model._meta.app_label in labels):
             continue
         for field in model._meta.get_fields():
             stream = field.stream_block if isinstance(field, StreamField) else None

@@ -1,0 +1,1 @@
+"""The agenda of each site: its events, those it relays, campaigns that gather them."""

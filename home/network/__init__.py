@@ -1,0 +1,1 @@
+"""What acts on whole sites: opening, merging, renaming, departure, health, demonstration."""

@@ -1,0 +1,1 @@
+"""Roots of sites, editorial pages, forms; search, feeds and plan of each site."""

@@ -1,0 +1,101 @@
+"""What a home page shows, for the territory whose site it is.
+
+The template keeps its lists rendered (`{% kept %}`) until something that they may show has changed:
+everything here is asked for only when they are made again.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils.functional import SimpleLazyObject
+
+from home.agenda.models import EventPage
+from home.news.models import NewsPage
+from offers.models import OfferPage, StrategicAxis
+from resources.centre.models import ActivityPage, ProjectPage, ToolPage
+from resources.observatory.headline import headline_figure
+from territories.models import Scale, Territory
+
+NEWS = 3
+EVENTS = 4
+
+
+def _nearness(territory: Territory) -> Case:
+    """0 for what belongs to the territory, 1 for its neighbours, 2 for the rest."""
+    group = territory if territory.scale == Scale.GROUPEMENT else None
+    if territory.scale == Scale.PAYS:
+        group = next(iter(territory.ancestors()), None)
+    neighbours = [t.pk for t in ([group, *group.descendants()] if group else [])]
+    return Case(
+        When(Q(territory=territory), then=Value(0)),
+        When(Q(territory__in=neighbours), then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+
+
+def near_cards(territory: Territory, request) -> list[dict[str, Any]]:
+    """One activity, one tool and one project, the nearest and latest of each, as cards."""
+    cards = []
+    for model in (ActivityPage, ToolPage, ProjectPage):
+        sheet = (
+            model.objects.visible_in(territory)
+            .defer_streamfields()
+            .order_by(_nearness(territory), "-last_published_at", "pk")
+            .first()
+        )
+        if sheet:
+            meta = [*sheet.traits(), *([sheet.origin.site_name] if sheet.origin else [])]
+            cards.append(
+                {
+                    "kind": sheet.kind,
+                    "kind_label": sheet.kind_label,
+                    "title": sheet.title,
+                    "url": sheet.get_url(request),
+                    "text": sheet.summary,
+                    "meta": " · ".join(meta),
+                }
+            )
+    return cards
+
+
+def offer_rows(territory: Territory, request) -> list[dict[str, str]]:
+    """The offers told as the person would say it, for the ruled links."""
+    offers = OfferPage.objects.visible_in(territory).exclude(hook="").order_by("path")
+    return [
+        {"title": o.hook, "text": o.promise or o.summary, "url": o.get_url(request)}
+        for o in offers.defer_streamfields()
+    ]
+
+
+def latest_news(territory: Territory) -> list[NewsPage]:
+    return list(NewsPage.objects.listed_in(territory).defer_streamfields()[:NEWS])
+
+
+def next_events(territory: Territory) -> list[EventPage]:
+    """The next ones, those that the site pinned before the others."""
+    events = EventPage.objects.listed_in(territory).upcoming()
+    return list(events.order_by("-is_pinned", "start", "pk").defer_streamfields()[:EVENTS])
+
+
+def _axes() -> list[StrategicAxis]:
+    return list(StrategicAxis.objects.filter(locale__language_code="fr"))
+
+
+def home_context(territory: Territory, request) -> dict[str, Any]:
+    """Context of `HomePage` beyond the page itself. Nothing is computed before it is read."""
+    is_region = territory.scale == Scale.REGION
+
+    def later(compute: Callable, *arguments) -> SimpleLazyObject:
+        return SimpleLazyObject(lambda: compute(*arguments))
+
+    return {
+        "is_region": is_region,
+        "offers": later(offer_rows, territory, request),
+        "axes": later(_axes) if is_region else [],
+        "near": [] if is_region else later(near_cards, territory, request),
+        "news": later(latest_news, territory),
+        "events": later(next_events, territory),
+        "figure": later(headline_figure, territory),
+    }

@@ -1,0 +1,10 @@
+"""What the pages of a site give to the apps below: what the finder tells of a place."""
+
+from territories.finder.nearby import register_nearby
+
+from . import signals
+from .nearby import nearby_events, nearby_sheets
+
+signals.connect()
+register_nearby(nearby_events, rank=2)
+register_nearby(nearby_sheets, rank=3)

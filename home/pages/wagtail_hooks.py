@@ -1,0 +1,3 @@
+"""Hooks of the pages: Wagtail looks for this name only."""
+
+from . import answers  # noqa: F401

@@ -1,0 +1,87 @@
+from typing import Any
+
+from django.http import Http404, HttpResponseRedirect
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.blocks import BodyStreamBlock
+from core.fields import StreamField
+from territories.models import SharedPage
+from territories.tree.requests import territory_for_request
+
+
+class ResourceCentrePage(SharedPage):
+    """The shared resource centre: its landing page and its catalogue. Lives once, in the region."""
+
+    page_description = "Le catalogue de toutes les fiches. Un seul pour toute la Bretagne."
+
+    heading = RichTextField(
+        "accroche",
+        blank=True,
+        features=["bold", "italic"],
+        help_text="En grand, tout en haut : une phrase courte.",
+    )
+    body = StreamField(
+        BodyStreamBlock(),
+        verbose_name="sous le catalogue",
+        blank=True,
+        help_text="Ce qui se lit après la liste des fiches. Souvent vide.",
+    )
+
+    content_panels = [*SharedPage.content_panels, FieldPanel("heading"), FieldPanel("body")]
+    search_fields = [*SharedPage.search_fields, index.SearchField("body")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["resources.SheetFolderPage"]
+    max_count = 1
+    # Folders, in the explorer: found by the name of their territory.
+    admin_default_ordering = "title"
+
+    class Meta:
+        verbose_name = "centre de ressources"
+
+    def get_breadcrumbs(self, request) -> list[dict[str, str]]:
+        """Always right below the home of the visitor's site: nothing to look up."""
+        return [{"title": "Accueil", "url": "/"}, {"title": self.title}]
+
+    def route(self, request, path_components):
+        """A sheet's address says nothing of the folder in which it stands: one query, whichever it is."""
+        if not path_components:
+            return super().route(request, path_components)
+        url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        page = Page.objects.descendant_of(self).filter(url_path=url_path).first()
+        if page is None:
+            raise Http404
+        return page.specific.route(request, [])
+
+    def serve(self, request, *args, **kwargs):
+        from ..catalogue.filters import removed
+        from ..catalogue.index import catalogue
+
+        # The chips' buttons work without JavaScript: they name what to remove, and lead to the rest.
+        kept = removed(request.GET, catalogue(self.locale_id)) if "retirer" in request.GET else None
+        if kept is not None:
+            return HttpResponseRedirect(f"{request.path}{kept.query()}")
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
+        from ..catalogue.context import catalogue_context, is_noindex
+        from ..catalogue.filters import Filters
+        from ..catalogue.index import catalogue
+
+        context = super().get_context(request, *args, **kwargs)
+        known = catalogue(self.locale_id)
+        filters = Filters.read(request.GET, known)
+        territory = territory_for_request(request) or self.origin
+        context |= catalogue_context(known, filters, territory, self.get_url(request) or "/")
+        context["noindex"] = is_noindex(filters)
+        if not context["noindex"] and context["canonical_url"]:
+            context["canonical_url"] += filters.query(context["page_obj"].number)
+        if chosen := [chip["label"] for chip in context["chips"]]:
+            # Each list of the catalogue has its own words for search engines and bookmarks.
+            context["page_description"] = (
+                f"{context['total_text']} ({', '.join(chosen)}). {self.description}"
+            )
+        context["shared_section"] = getattr(request, "shared_section", None)
+        return context

@@ -1,0 +1,5 @@
+"""Connects what makes the figures forget."""
+
+from . import signals
+
+signals.connect()

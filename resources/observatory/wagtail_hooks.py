@@ -1,0 +1,5 @@
+"""The observatory in the admin."""
+
+from . import admin
+
+admin.register()

@@ -1,0 +1,5 @@
+"""Sessions and registrations in the admin."""
+
+from . import admin
+
+admin.register()
