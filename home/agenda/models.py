@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -14,7 +12,6 @@ from core.fields import StreamField
 from core.formats import clock, long_date
 from resources.centre.models import ActivityPage
 from territories.models import DiffusablePage, DiffusableQuerySet, TerritorialPage
-from territories.tree.requests import territory_for_request
 
 from .calendars import calendar_response
 
@@ -67,12 +64,6 @@ class EventIndexPage(TerritorialPage):
     class Meta:
         verbose_name = "agenda"
         verbose_name_plural = "agendas"
-
-    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
-        from .context import agenda_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return context | agenda_context(request, territory_for_request(request) or self.origin)
 
 
 class EventPage(RoutablePageMixin, DiffusablePage):

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
@@ -9,12 +7,7 @@ from wagtail.search import index
 from core.blocks import BodyStreamBlock
 from core.fields import StreamField
 from core.formats import long_date
-from home.listing import paginate
-from home.listing.reach import Reach, reach_context
 from territories.models import DiffusablePage, DiffusableQuerySet, TerritorialPage
-from territories.tree.requests import territory_for_request
-
-PER_PAGE = 12
 
 
 class NewsIndexPage(TerritorialPage):
@@ -30,19 +23,6 @@ class NewsIndexPage(TerritorialPage):
     class Meta:
         verbose_name = "liste des nouvelles"
         verbose_name_plural = "listes des nouvelles"
-
-    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        territory = territory_for_request(request) or self.origin
-        reach = Reach(request, territory)
-        if reach.is_network:
-            news = reach.pages(NewsPage.objects).latest_first()
-        else:
-            news = NewsPage.objects.listed_in(territory)
-        context |= reach_context(reach) | {"news": paginate(request, news, PER_PAGE)}
-        if not context["news"] and not reach.is_network:
-            context["nearby"] = reach.nearby(NewsPage.objects, NewsQuerySet.latest_first)
-        return context
 
 
 class NewsQuerySet(DiffusableQuerySet):

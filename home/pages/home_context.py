@@ -10,12 +10,16 @@ from typing import Any
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.functional import SimpleLazyObject
 
+from core.page_registry import context_for
 from home.agenda.models import EventPage
 from home.news.models import NewsPage
 from offers.models import OfferPage, StrategicAxis
 from resources.centre.models import ActivityPage, ProjectPage, ToolPage
 from resources.observatory.headline import headline_figure
 from territories.models import Scale, Territory
+
+from .bands import ordered_bands
+from .models import HomePage
 
 NEWS = 3
 EVENTS = 4
@@ -83,14 +87,19 @@ def _axes() -> list[StrategicAxis]:
     return list(StrategicAxis.objects.filter(locale__language_code="fr"))
 
 
-def home_context(territory: Territory, request) -> dict[str, Any]:
-    """Context of `HomePage` beyond the page itself. Nothing is computed before it is read."""
+@context_for(HomePage)
+def home_context(page: HomePage, request, context) -> dict[str, Any]:
+    """The bands in their order, and what they show. Nothing is computed before it is read."""
+    territory = context["territory"]
     is_region = territory.scale == Scale.REGION
+    bands = ordered_bands(page.bands)
 
     def later(compute: Callable, *arguments) -> SimpleLazyObject:
         return SimpleLazyObject(lambda: compute(*arguments))
 
     return {
+        "bands": bands,
+        "shows_pays": any(band.name == "pays" for band in bands),
         "is_region": is_region,
         "offers": later(offer_rows, territory, request),
         "axes": later(_axes) if is_region else [],

@@ -2,8 +2,9 @@
 
 from territories.finder.nearby import register_nearby
 
-from . import signals
+from . import home_context, signals  # noqa: F401
 from .nearby import nearby_events, nearby_sheets
+from .views import answers  # noqa: F401
 
 signals.connect()
 register_nearby(nearby_events, rank=2)

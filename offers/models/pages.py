@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -9,7 +7,6 @@ from wagtail.search import index
 from core.blocks import BodyStreamBlock
 from core.fields import StreamField
 from territories.models import Audience, SharedPage
-from territories.tree.requests import territory_for_request
 
 from ..blocks import DeliverableStreamBlock, QuestionStreamBlock, StepStreamBlock
 from .axis import StrategicAxis
@@ -47,12 +44,6 @@ class OfferIndexPage(SharedPage):
 
     class Meta:
         verbose_name = "offre de services"
-
-    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
-        from ..listing import index_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return context | index_context(self, request, request.GET.get("public", ""))
 
 
 class OfferPage(SharedPage):
@@ -172,14 +163,3 @@ class OfferPage(SharedPage):
     class Meta:
         verbose_name = "offre"
         verbose_name_plural = "offres"
-
-    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
-        from ..local_forms import nearest_form
-
-        context = super().get_context(request, *args, **kwargs)
-        context["audience_labels"] = [audience.label for audience in self.audiences.all()]
-        here = territory_for_request(request)
-        form = nearest_form(self.pk, here)
-        context["local"] = form
-        context["local_is_own"] = form is not None and form.territory.pk == here.pk
-        return context

@@ -1,8 +1,8 @@
-"""What the resource centre gives to the apps below: the folders that each territory keeps."""
+"""What the resource centre gives to the apps below: its pages' contexts, the folders of each territory."""
 
 from territories.rights import sections
 
-from . import signals
+from . import page_contexts, signals  # noqa: F401
 from .folders import folders_of
 
 signals.connect()

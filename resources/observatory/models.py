@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
 from core.fields import StreamField
+from core.page_registry import view_of
 from territories.models import SharedPage
 
 
@@ -175,42 +176,30 @@ class ObservatoryPage(RoutablePageMixin, SharedPage):
     @path("")
     def current_territory(self, request: HttpRequest):
         """The figures of the site's own territory, or of the nearest one above that has some."""
-        from .views import territory_view
-
-        return territory_view(self, request, None)
+        return view_of(self, "territory")(request, None)
 
     @path("csv/")
     def all_figures(self, request: HttpRequest):
         """Every figure, as open data. (Wagtail's addresses cannot hold the dot of a file name.)"""
-        from .views import csv_view
-
-        return csv_view(None)
+        return view_of(self, "csv")(None)
 
     @path("<slug:code>/")
     def one_territory(self, request: HttpRequest, code: str):
         """The figures of one territory; 404 for an unknown one or one without figures."""
-        from .views import territory_view
-
-        return territory_view(self, request, code)
+        return view_of(self, "territory")(request, code)
 
     @path("<slug:code>/chiffres/")
     def figures_table(self, request: HttpRequest, code: str):
         """Everything published about one territory, source by source."""
-        from .views import table_view
-
-        return table_view(self, request, code)
+        return view_of(self, "table")(request, code)
 
     @path("<slug:code>/csv/")
     def territory_figures(self, request: HttpRequest, code: str):
         """The figures of one territory, as open data."""
-        from .views import csv_view
-
-        return csv_view(code)
+        return view_of(self, "csv")(code)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         """This page, and one address per territory that has figures of its own."""
-        from .queries import territories_with_figures
-
+        codes = view_of(self, "codes")()
         urls = super().get_sitemap_urls(request)
-        others = [t for t in territories_with_figures() if t.pk != self.territory_id]
-        return [*urls, *({"location": f"{self.full_url}{t.code}/"} for t in others)]
+        return [*urls, *({"location": f"{self.full_url}{code}/"} for code in codes)]

@@ -1,5 +1,5 @@
-"""Connects what makes the figures forget."""
+"""Gives the observatory its views, and connects what makes the figures forget."""
 
-from . import signals
+from . import signals, views  # noqa: F401
 
 signals.connect()

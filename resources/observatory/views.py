@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from core.page_registry import view_for
 from resources.centre.models import StudyPage
 from territories.models import Territory
 from territories.tree import tree
@@ -66,6 +67,7 @@ def _trail(page: ObservatoryPage, base_url: str) -> list[dict[str, str]]:
     return [{"title": _("Accueil"), "url": "/"}, {"title": page.title, "url": base_url}]
 
 
+@view_for(ObservatoryPage, "territory")
 def territory_view(page: ObservatoryPage, request: HttpRequest, code: str | None) -> HttpResponse:
     """The figures of the territory `code`, or of the site's own one for None."""
     here = territory_for_request(request) or page.origin or tree().region
@@ -88,6 +90,7 @@ def territory_view(page: ObservatoryPage, request: HttpRequest, code: str | None
     return page.render(request, context_overrides=context)
 
 
+@view_for(ObservatoryPage, "table")
 def table_view(page: ObservatoryPage, request: HttpRequest, code: str) -> HttpResponse:
     """Everything published about the territory `code`, source by source."""
     territory = _known(code)
@@ -120,7 +123,8 @@ def table_view(page: ObservatoryPage, request: HttpRequest, code: str) -> HttpRe
     )
 
 
-def csv_view(code: str | None) -> HttpResponse:
+@view_for(ObservatoryPage, "csv")
+def csv_view(page: ObservatoryPage, code: str | None) -> HttpResponse:
     """The figures of the territory `code`, or of every place for None, as a file to keep."""
     territory = _known(code) if code else None
     response = HttpResponse(
@@ -128,3 +132,9 @@ def csv_view(code: str | None) -> HttpResponse:
     )
     response["Content-Disposition"] = f'attachment; filename="{export.filename(territory)}"'
     return response
+
+
+@view_for(ObservatoryPage, "codes")
+def codes_for_sitemap(page: ObservatoryPage) -> list[str]:
+    """Codes of the territories that have an address below this page; the page itself is its owner's."""
+    return [t.code for t in territories_with_figures() if t.pk != page.territory_id]

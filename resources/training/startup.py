@@ -1,5 +1,5 @@
-"""Connects what makes the lists of sessions forget."""
+"""Gives the path its contexts, and connects what makes the lists of sessions forget."""
 
-from . import signals
+from . import page_contexts, signals  # noqa: F401
 
 signals.connect()

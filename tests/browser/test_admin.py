@@ -62,7 +62,7 @@ def test_the_communication_of_a_pays_publishes_news(admin, browser, admin_url, k
     page = admin("pays")
     title = f"Nouvelle d'essai {uuid4().hex[:8]}"
     shown = title.replace("'", "’")
-    page.goto(admin_url(f"pages/add/home/newspage/{page_id(kinds, 'NewsIndexPage')}/"))
+    page.goto(admin_url(f"pages/add/news/newspage/{page_id(kinds, 'NewsIndexPage')}/"))
     page.fill("#id_title", title)
     page.fill("#id_summary", "Publiée par un test, puis retirée.")
     page.get_by_role("button", name="Plus d'actions").click()
@@ -95,7 +95,7 @@ def test_a_referent_writes_sheets_but_does_not_publish(admin, admin_url, kinds):
     expect(page.locator("#id_title")).to_be_editable()
     expect(page.locator("footer button[name=action-publish]")).to_have_count(0)
     expect(page.locator("footer button").filter(has_text="Soumettre")).not_to_have_count(0)
-    page.goto(admin_url(f"pages/add/home/newspage/{page_id(kinds, 'NewsIndexPage')}/"))
+    page.goto(admin_url(f"pages/add/news/newspage/{page_id(kinds, 'NewsIndexPage')}/"))
     expect(page.locator("#id_title")).to_have_count(0)
 
 

@@ -12,7 +12,7 @@ from .test_admin import page_id
 
 def publish_proposed(page, admin_url, kinds, title: str) -> str:
     """Publish a piece of news of the pays of Vitré, proposed to ESS 35; its id."""
-    page.goto(admin_url(f"pages/add/home/newspage/{page_id(kinds, 'NewsIndexPage')}/"))
+    page.goto(admin_url(f"pages/add/news/newspage/{page_id(kinds, 'NewsIndexPage')}/"))
     page.fill("#id_title", title)
     page.fill("#id_summary", "Venez avec un objet en panne, repartez avec un objet qui marche.")
     # With the keyboard alone.

@@ -12,7 +12,7 @@ CODE = "cornouaille"
 # The demonstration has no empty list: its team hides what it received, and takes its own offline.
 EMPTY = f"""
 import json
-from home.models import EventPage
+from home.agenda.models import EventPage
 from territories.models import Diffusion, Territory
 here = Territory.objects.get(code="{CODE}")
 events = list(EventPage.objects.visible_in(here))
@@ -28,7 +28,7 @@ print(json.dumps({{"own": own, "before": before}}))
 """
 UNDO = f"""
 import json
-from home.models import EventPage
+from home.agenda.models import EventPage
 from territories.models import Diffusion, Territory
 here = Territory.objects.get(code="{CODE}")
 found = json.loads('''%s''')

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
 
+from home.agenda.models import EventIndexPage, EventPage
+from home.news.models import NewsIndexPage, NewsPage
 from home.pages import models
 from territories.models import SharedSectionPage, Territory
 from territories.tree import tree
@@ -87,28 +89,28 @@ class ContactPageFactory(TerritorialPageFactory):
 
 class NewsIndexPageFactory(TerritorialPageFactory):
     class Meta:
-        model = models.NewsIndexPage
+        model = NewsIndexPage
 
 
 class NewsPageFactory(TerritorialPageFactory):
     _section_slug = "actualites"
 
     class Meta:
-        model = models.NewsPage
+        model = NewsPage
 
     date = factory.LazyFunction(timezone.localdate)
 
 
 class EventIndexPageFactory(TerritorialPageFactory):
     class Meta:
-        model = models.EventIndexPage
+        model = EventIndexPage
 
 
 class EventPageFactory(TerritorialPageFactory):
     _section_slug = "agenda"
 
     class Meta:
-        model = models.EventPage
+        model = EventPage
 
     start = factory.LazyFunction(lambda: timezone.now() + timedelta(days=10))
     end = factory.LazyAttribute(lambda event: event.start + timedelta(hours=2))

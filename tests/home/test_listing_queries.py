@@ -38,8 +38,8 @@ LISTINGS = {
     snippet("offers_localoffer"): lambda network, n: LocalOfferFactory(),
     snippet("offers_welcomerequest"): lambda network, n: WelcomeRequestFactory(),
     snippet("resources_adoption"): adoption,
-    snippet("resources_trainingsession"): lambda network, n: TrainingSessionFactory(),
-    snippet("resources_registration"): lambda network, n: RegistrationFactory(),
+    snippet("training_trainingsession"): lambda network, n: TrainingSessionFactory(),
+    snippet("training_registration"): lambda network, n: RegistrationFactory(),
     "wagtailredirects:index": lambda network, n: Redirect.objects.create(
         old_path=f"/ancienne-{n}", redirect_page=network.vitre.site.root_page
     ),

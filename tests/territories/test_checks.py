@@ -27,7 +27,7 @@ def test_a_page_that_search_cannot_filter_is_refused(monkeypatch):
 
 
 def test_a_page_without_template_is_refused(monkeypatch):
-    monkeypatch.setattr(NewsPage, "template", "home/nulle_part.html")
+    monkeypatch.setattr(NewsPage, "template", "news/nulle_part.html")
     assert ids(NewsPage) == ["territories.W003"]
 
 

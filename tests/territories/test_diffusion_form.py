@@ -61,7 +61,7 @@ def states(page) -> dict[str, str]:
 def test_a_new_page_is_proposed_as_it_is_published(network, client, vitre):
     url = reverse(
         "wagtailadmin_pages:add",
-        args=["home", "newspage", section(network.vitre, "actualites").pk],
+        args=["news", "newspage", section(network.vitre, "actualites").pk],
     )
     data = {"title": "Neuve", "slug": "neuve", "proposed_to-shown": "", **CONTENT}
     html = client.get(url).content.decode()
@@ -74,7 +74,7 @@ def test_a_new_page_is_proposed_as_it_is_published(network, client, vitre):
 def test_a_new_draft_keeps_its_wish_until_somebody_publishes_it(network, client, vitre):
     url = reverse(
         "wagtailadmin_pages:add",
-        args=["home", "newspage", section(network.vitre, "actualites").pk],
+        args=["news", "newspage", section(network.vitre, "actualites").pk],
     )
     data = {"title": "Neuve", "slug": "neuve", "proposed_to-shown": "", **CONTENT}
     client.post(url, data | {"proposed_to": ["ess-35"]})

@@ -1,6 +1,6 @@
 """The content of the demonstration, from `content/*.toml` to published pages.
 
-    from home.demo.loader import load_content
+    from home.network.demo.loader import load_content
     load_content()
 
 Territories, vocabularies and sites must exist (`load_territories`, then `create_site` for each).

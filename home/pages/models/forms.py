@@ -8,6 +8,7 @@ from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import RichTextField
 
 from core.page_forms import BasePageForm
+from core.page_registry import view_of
 from territories.models import TerritorialPage
 
 
@@ -74,7 +75,4 @@ class FormPage(FormMixin, TerritorialPage):
         verbose_name_plural = "formulaires"
 
     def get_submissions_list_view_class(self):
-        # Views cannot be imported before all models are there.
-        from ..views.answers import AnswersView
-
-        return AnswersView
+        return view_of(self, "answers")()

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -11,7 +9,7 @@ from core.fields import StreamField
 from core.page_forms import BasePageForm
 from territories.models import SharedSectionPage, TerritorialPage
 
-from ..bands import BandStreamBlock, ordered_bands, standard_order
+from ..bands import BandStreamBlock, standard_order
 
 
 class HomePageForm(BasePageForm):
@@ -102,11 +100,3 @@ class HomePage(TerritorialPage):
                 section._cached_parent_obj = self  # as Wagtail does: nobody looks it up again
                 return section.route(request, rest)
         return super().route(request, path_components)
-
-    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
-        from ..home_context import home_context
-
-        context = super().get_context(request, *args, **kwargs)
-        context["bands"] = ordered_bands(self.bands)
-        context["shows_pays"] = any(band.name == "pays" for band in context["bands"])
-        return context | home_context(context["territory"], request)

@@ -1,6 +1,4 @@
-from typing import Any
-
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -8,8 +6,8 @@ from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
 from core.fields import StreamField
+from core.page_registry import view_of
 from territories.models import SharedPage
-from territories.tree.requests import territory_for_request
 
 
 class ResourceCentrePage(SharedPage):
@@ -56,32 +54,6 @@ class ResourceCentrePage(SharedPage):
         return page.specific.route(request, [])
 
     def serve(self, request, *args, **kwargs):
-        from ..catalogue.filters import removed
-        from ..catalogue.index import catalogue
-
-        # The chips' buttons work without JavaScript: they name what to remove, and lead to the rest.
-        kept = removed(request.GET, catalogue(self.locale_id)) if "retirer" in request.GET else None
-        if kept is not None:
-            return HttpResponseRedirect(f"{request.path}{kept.query()}")
-        return super().serve(request, *args, **kwargs)
-
-    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
-        from ..catalogue.context import catalogue_context, is_noindex
-        from ..catalogue.filters import Filters
-        from ..catalogue.index import catalogue
-
-        context = super().get_context(request, *args, **kwargs)
-        known = catalogue(self.locale_id)
-        filters = Filters.read(request.GET, known)
-        territory = territory_for_request(request) or self.origin
-        context |= catalogue_context(known, filters, territory, self.get_url(request) or "/")
-        context["noindex"] = is_noindex(filters)
-        if not context["noindex"] and context["canonical_url"]:
-            context["canonical_url"] += filters.query(context["page_obj"].number)
-        if chosen := [chip["label"] for chip in context["chips"]]:
-            # Each list of the catalogue has its own words for search engines and bookmarks.
-            context["page_description"] = (
-                f"{context['total_text']} ({', '.join(chosen)}). {self.description}"
-            )
-        context["shared_section"] = getattr(request, "shared_section", None)
-        return context
+        """The catalogue; a redirect to the rest of the filters for who removes one without JavaScript."""
+        redirect = view_of(self, "without_filter")(request) if "retirer" in request.GET else None
+        return redirect or super().serve(request, *args, **kwargs)

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,6 +10,7 @@ from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
 from core.fields import StreamField
+from core.page_registry import view_of
 from territories.models import Audience, SharedPage, Territory, Theme
 from territories.tree import tree
 
@@ -208,12 +207,4 @@ class ResourcePage(SharedPage):
 
     def get_breadcrumbs(self, request) -> list[dict[str, str]]:
         """Through the catalogue filtered by the kind of the sheet."""
-        from ..sheets.common import breadcrumbs
-
-        return breadcrumbs(self, request)
-
-    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
-        from ..sheets.context import sheet_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return context | sheet_context(self, request, context["territory"])
+        return view_of(self, "breadcrumbs")(request)

@@ -1,26 +1,13 @@
-from typing import Any
-
 from django.db import models
-from django.utils.text import capfirst
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks import BodyStreamBlock
 from core.fields import StreamField
 from core.formats import duration
-from core.search.privacy import exclude_private
 from resources.centre.blocks import AimStreamBlock, PathStageStreamBlock, RelatedStreamBlock
 from territories.models import SharedPage
-
-# Sessions told on the path's page.
-MOST_SESSIONS = 8
-
-
-def _plain(title: str) -> str:
-    """A title whatever its apostrophe and case, to match a stage with its text."""
-    return title.replace("’", "'").strip().casefold()
 
 
 class PathStage(models.TextChoices):
@@ -73,39 +60,6 @@ class TrainingPathPage(SharedPage):
 
     class Meta:
         verbose_name = "parcours administrateur·trices"
-
-    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
-        from ..sessions import session_rows
-        from .session import TrainingSession
-
-        context = super().get_context(request, *args, **kwargs)
-        modules = list(
-            TrainingModulePage.objects.child_of(self).visible_in(
-                context["territory"], self.locale_id
-            )
-        )
-        texts = {_plain(block.value["title"]): block.value["text"] for block in self.stages}
-        context["stages"] = [
-            {
-                "code": stage.value,
-                "label": stage.label,
-                "text": texts.get(_plain(stage.label), ""),
-                "modules": [
-                    {"page": module, "url": module.get_url(request)}
-                    for module in modules
-                    if module.stage == stage.value
-                ],
-            }
-            for stage in PathStage
-        ]
-        by_id = {module.pk: module for module in modules}
-        sessions = list(
-            TrainingSession.objects.upcoming().filter(module__in=by_id).for_lists()[:MOST_SESSIONS]
-        )
-        for session in sessions:
-            session.module = by_id[session.module_id]
-        context["sessions"] = session_rows(sessions, request)
-        return context
 
 
 class TrainingModulePage(SharedPage):
@@ -191,29 +145,3 @@ class TrainingModulePage(SharedPage):
     def hours_text(self) -> str:
         """« 1 h 30 », empty when unknown."""
         return duration(int(self.hours * 60)) if self.hours else ""
-
-    def related_sheets(self, request) -> list[dict[str, Any]]:
-        """The useful sheets that a visitor may read, in the editor's order."""
-        wanted = [int(block["value"]) for block in self.sheets.raw_data if block["value"]]
-        pages = exclude_private(Page.objects.live().filter(pk__in=wanted))
-        # Deferred: what a page keeps in its own table would cost a query each.
-        found = {page.pk: page.specific_deferred for page in pages}
-        return [
-            {
-                "title": page.title,
-                "url": page.get_url(request),
-                "kind": page.kind,
-                "kind_label": capfirst(page._meta.verbose_name),
-            }
-            for pk in wanted
-            if (page := found.get(pk))
-        ]
-
-    def get_context(self, request, *args, **kwargs) -> dict[str, Any]:
-        from ..sessions import session_rows
-
-        context = super().get_context(request, *args, **kwargs)
-        sessions = self.sessions.upcoming().for_lists()
-        context["sessions"] = session_rows(sessions, request, on_module=True)
-        context["sheets"] = self.related_sheets(request)
-        return context

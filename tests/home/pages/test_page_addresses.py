@@ -59,7 +59,7 @@ def test_an_address_is_spelled_in_plain_letters(title, address):
 
 def publish(client, parent, title: str):
     """Send the form of a piece of news before its script has made an address."""
-    url = reverse("wagtailadmin_pages:add", args=["home", "newspage", parent.pk])
+    url = reverse("wagtailadmin_pages:add", args=["news", "newspage", parent.pk])
     data = {"title": title, "slug": "", "date": "2026-11-26", "body": streamfield([])}
     data["comments"] = inline_formset([])
     return client.post(url, nested_form_data(data) | {"action-publish": "1"})

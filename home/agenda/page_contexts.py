@@ -5,38 +5,40 @@ from typing import Any
 
 from django.utils import timezone
 
+from core.page_registry import context_for
 from home.listing import paginate
 from home.listing.reach import Nearby, Reach, reach_context
-from territories.models import Territory
 
-from .models import EventPage, EventQuerySet
+from .models import EventIndexPage, EventPage, EventQuerySet
 
 PER_PAGE = 20
 PARAMETER, PAST = "quand", "passes"
 
 
-def agenda_context(request, territory: Territory) -> dict[str, Any]:
-    """Context of `EventIndexPage` beyond the page itself."""
+@context_for(EventIndexPage)
+def agenda_context(page: EventIndexPage, request, context) -> dict[str, Any]:
+    """The events of a site: to come month by month, or past; its own, or all of Brittany's."""
     past = request.GET.get(PARAMETER) == PAST
+    territory = context["territory"]
     reach = Reach(request, territory, quand=PAST if past else "")
     events = reach.pages(EventPage.objects).with_pins(territory).select_related("commune")
-    context = reach_context(reach) | {
+    shown = reach_context(reach) | {
         "past": past,
         "other_url": reach.address(reach.is_network, quand="" if past else PAST),
     }
     if past or reach.is_network:
         found = events.past() if past else events.upcoming()
-        context["events"] = paginate(request, found, PER_PAGE)
-        if past and not reach.is_network and not context["events"]:
-            context["nearby"] = reach.nearby(EventPage.objects, _over)
-        return context
+        shown["events"] = paginate(request, found, PER_PAGE)
+        if past and not reach.is_network and not shown["events"]:
+            shown["nearby"] = reach.nearby(EventPage.objects, _over)
+        return shown
     # What the site pinned stands above the months, and not in them a second time.
     months = paginate(request, events.upcoming().filter(is_pinned=False), PER_PAGE)
-    context["events"] = months
+    shown["events"] = months
     if months.number == 1:
         pinned = list(events.upcoming().filter(is_pinned=True))
-        context |= {"pinned": pinned} | _nearby(reach, [*pinned, *months], events)
-    return context
+        shown |= {"pinned": pinned} | _nearby(reach, [*pinned, *months], events)
+    return shown
 
 
 def _over(events: EventQuerySet) -> EventQuerySet:

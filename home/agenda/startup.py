@@ -1,0 +1,3 @@
+"""Gives the agenda its context."""
+
+from . import page_contexts  # noqa: F401

@@ -1,0 +1,3 @@
+"""Gives the list of news its context."""
+
+from . import page_contexts  # noqa: F401

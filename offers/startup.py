@@ -1,0 +1,9 @@
+"""What offers give to the apps below: their pages' contexts, and a section of the finder's answer."""
+
+from territories.finder.nearby import register_nearby
+
+from . import page_contexts, signals  # noqa: F401
+from .listing import nearby_offers
+
+signals.connect()
+register_nearby(nearby_offers, rank=1)
