@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.page_registry import context_for
-from territories.requests import territory_for_request
+from territories.tree.requests import territory_for_request
 
 from .listing import index_context
 from .local_forms import nearest_form

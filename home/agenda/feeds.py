@@ -1,4 +1,4 @@
-from territories.requests import territory_or_404
+from territories.tree.requests import territory_or_404
 
 from .calendars import calendar_response
 from .models import EventPage

@@ -4,7 +4,7 @@ from django.contrib.syndication.views import Feed
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
-from territories.tree.requests import territory_for_request
+from territories.tree.requests import territory_or_404
 
 from .models import NewsPage
 

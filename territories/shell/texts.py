@@ -5,8 +5,9 @@ from django.utils import timezone
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, RevisionMixin
 
-from .blocks import MenuStreamBlock
 from core.fields import StreamField
+
+from .blocks import MenuStreamBlock
 from .previewed import PreviewedOnHome
 
 

@@ -3,9 +3,9 @@
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from home.news.models import NewsPage
 from territories.pages.checks import page_problems
 from territories.pages.types import our_page_models
-from home.news.models import NewsPage
 
 
 def ids(model) -> list[str]:

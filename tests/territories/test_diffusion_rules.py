@@ -2,8 +2,8 @@
 
 import pytest
 
-from territories.diffusion import acceptance, rules
 from home.news.models import NewsPage
+from territories.diffusion import acceptance, rules
 from territories.models import Scale, Territory
 from tests.factories.home import ContentPageFactory, NewsPageFactory, section
 from tests.factories.people import REFERENT, make_person, make_translator

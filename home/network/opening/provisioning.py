@@ -9,11 +9,11 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from core.generations import bump
-from territories.models import Scale, SharedSectionPage, SiteTexts, Territory, TerritorySettings
-from territories.pages.mounts import GENERATION as STRUCTURE
 from home.agenda.models import EventIndexPage
 from home.news.models import NewsIndexPage
 from home.pages.models import ContactPage, ContentPage, HomePage, LandingPage
+from territories.models import Scale, SharedSectionPage, SiteTexts, Territory, TerritorySettings
+from territories.pages.mounts import GENERATION as STRUCTURE
 from territories.rights.sync import sync_permissions
 from territories.signals import empty_all_pages
 

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from core.freshness import follow
 from core.search.french import clean
 from core.search.matching import match
-from territories.diffusion.findable import findable_across, findable_in
-from territories.tree.requests import territory_for_request
 from home.listing import GENERATION
 from home.listing.reach import Reach
+from territories.diffusion.findable import findable_across, findable_in
+from territories.tree.requests import territory_for_request
 
 PER_PAGE = 15
 

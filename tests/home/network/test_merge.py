@@ -6,14 +6,14 @@ from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, Site
 
 from core.models import SiteImage
-from territories.diffusion.findable import findable_in
-from territories.models import Diffusion, FormerAddress, FormerHost, TerritorialPage, Territory
-from territories.tree import answering
 from home.network.merging import run
 from home.network.merging.plan import plan_merge
 from home.network.merging.rows import APART, RELATIONS
 from home.network.merging.run import PlanChangedError, merge
 from home.pages.models import ContentPage
+from territories.diffusion.findable import findable_in
+from territories.models import Diffusion, FormerAddress, FormerHost, TerritorialPage, Territory
+from territories.tree import answering
 from tests.factories.home import NewsPageFactory, section
 from tests.factories.offers import LocalOfferFactory
 

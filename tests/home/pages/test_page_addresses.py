@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from core.page_forms import BasePageForm, address_of, is_planned
-from territories.pages.types import our_page_models
 from home.news.models import NewsPage
+from territories.pages.types import our_page_models
 from tests.factories.home import ContentPageFactory, NewsPageFactory, section
 
 

@@ -6,12 +6,12 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 
-from territories.diffusion.findable import findable_across, findable_in
 from home.network.merging.run import merge
 from home.network.opening.provisioning import create_site
 from resources.centre.catalogue.rows import SHEET_MODELS
 from resources.centre.folders import folder_of, folders_of
 from resources.centre.models import ResourceCentrePage, SheetFolderPage, ToolPage
+from territories.diffusion.findable import findable_across, findable_in
 from territories.models import SharedSectionPage, Territory
 from territories.rights.sync import sync_permissions
 from tests.factories import resources as make
