@@ -1,3 +1,5 @@
+"""One host per page (decision 0075)."""
+
 from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 from wagtail.models import Page, Site

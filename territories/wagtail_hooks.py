@@ -13,7 +13,7 @@ policies.register()
 register_snippet(TerritoriesGroup)
 # After Wagtail's own, which they replace for what belongs to a territory, and for pages.
 hooks.register("register_bulk_action", OwnedBulkDelete, order=10)
-hooks.register("register_bulk_action", admin_restrictions.KeepingBulkDelete, order=10)
+hooks.register("register_bulk_action", admin_restrictions.RestrictedBulkDelete, order=10)
 
 
 @hooks.register("register_admin_viewset")

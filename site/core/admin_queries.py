@@ -8,6 +8,8 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.query import SpecificIterable
 
+from .upstream import read_rows_with, remember_parent, remember_workflow_states
+
 
 class RowsOfAChooser(SpecificIterable):
     """Specific pages that know their parent and their locale, which each row of a chooser asks for."""
@@ -18,8 +20,7 @@ class RowsOfAChooser(SpecificIterable):
         above = {page.path[: -Page.steplen] for page in pages if not page.is_root()}
         parents = {parent.path: parent for parent in Page.objects.filter(path__in=above)}
         for page in pages:
-            # Where treebeard's `get_parent()` looks first.
-            page._cached_parent_obj = parents.get(page.path[: -Page.steplen])
+            remember_parent(page, parents.get(page.path[: -Page.steplen]))
             yield page
 
 
@@ -27,9 +28,8 @@ class RowsOfAChooser(SpecificIterable):
 def read_rows_at_once(pages, request):
     """Status, parent and locale of all rows together: else four queries a row."""
     pages = pages.prefetch_workflow_states().annotate_approved_schedule()
-    if pages._iterable_class is SpecificIterable:  # not a search, read by its engine
-        pages._iterable_class = RowsOfAChooser
-    return pages
+    # But of a search, read by its engine.
+    return read_rows_with(pages, RowsOfAChooser, instead_of=SpecificIterable)
 
 
 @hooks.register("before_edit_page", order=1000)
@@ -37,8 +37,7 @@ def read_review_once(request, page):
     """Which review is under way: else some thirty queries to draw one form. Asked anew when it is sent."""
     if request.method == "GET":
         state = page.current_workflow_state
-        # Where Wagtail looks first.
-        page._current_workflow_states = [state] if state else []
+        remember_workflow_states(page, [state] if state else [])
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

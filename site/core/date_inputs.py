@@ -9,14 +9,12 @@ from typing import Any
 
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
-
-def _as_typed(get_config):
-    def config(self) -> dict[str, Any]:
-        """Wagtail's, with `validateOnBlur` of jquery.datetimepicker switched off."""
-        return get_config(self) | {"validateOnBlur": False}
-
-    return config
+from .upstream import wrap_method
 
 
-for widget in (AdminDateInput, AdminDateTimeInput, AdminTimeInput):
-    widget.get_config = _as_typed(widget.get_config)
+@wrap_method(AdminDateInput, "get_config")
+@wrap_method(AdminDateTimeInput, "get_config")
+@wrap_method(AdminTimeInput, "get_config")
+def config_as_typed(get_config, widget) -> dict[str, Any]:
+    """Wagtail's, with `validateOnBlur` of jquery.datetimepicker switched off."""
+    return get_config(widget) | {"validateOnBlur": False}

@@ -1,4 +1,4 @@
-"""Where images and documents are kept: in a collection of a team or of all, never in the root of all."""
+"""Where images and documents are kept: in a collection of a team or of all, never in the root of all (decision 0088)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What makes an answer outdated, beside the changes of its own site.
+"""What makes an answer outdated, beside the changes of its own site (decisions 0068 and 0070).
 
 Time: a banner comes or goes, whatever anybody changes. Other sites: a list reaches beyond its own.
 """

@@ -1,4 +1,4 @@
-"""Generation numbers: how a change in one process makes every process forget what it remembered.
+"""Generation numbers: how a change in one process makes every process forget what it remembered (decision 0003).
 
 A generation is an opaque number kept in the shared cache under a name. Whoever remembers something
 notes the generation it was made under, and forgets it once the number has changed.

@@ -20,6 +20,7 @@ from django.utils.http import parse_etags
 
 from .freshness import followed, made_at
 from .generations import generation
+from .upstream import set_csp
 
 ADMIN_PREFIXES = ("/admin/", "/django-admin/")
 # Behind a shared cache (nginx, CDN) for a minute; browsers always ask again, and mostly get a 304.
@@ -39,8 +40,8 @@ class ContentSecurityPolicyMiddleware(DjangoCSPMiddleware):
     """Django's policy middleware, with a laxer policy for the admin, which needs inline code."""
 
     def process_response(self, request, response):
-        if request.path.startswith(ADMIN_PREFIXES) and not hasattr(response, "_csp_config"):
-            response._csp_config = settings.ADMIN_CSP
+        if request.path.startswith(ADMIN_PREFIXES):
+            set_csp(response, settings.ADMIN_CSP)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"

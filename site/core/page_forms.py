@@ -1,4 +1,4 @@
-"""The form of every page in the admin."""
+"""The form of every page in the admin (decision 0090)."""
 
 from itertools import count
 
@@ -7,6 +7,8 @@ from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page
+
+from .upstream import slug_is_available
 
 # What slugify would drop: « L’été à l’œuvre » is l-ete-a-l-oeuvre, not lete-a-luvre.
 SPELLED: dict[str, str | int | None] = {
@@ -67,7 +69,7 @@ class BasePageForm(WagtailAdminPageForm):
     def _is_free(self, slug: str) -> bool:
         if self.parent_page is None:
             return True
-        available = self.instance._slug_is_available(slug, self.parent_page, self.instance)
+        available = slug_is_available(slug, self.parent_page, self.instance)
         return available and not is_planned(slug, self.parent_page, self.instance)
 
     def clean(self):

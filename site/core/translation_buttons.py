@@ -15,6 +15,8 @@ from wagtail.models import Locale, Page
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import TranslationSource
 
+from .upstream import replace_hook
+
 PERMISSION = "wagtail_localize.submit_translation"
 HOOK = "register_page_listing_more_buttons"
 
@@ -59,8 +61,4 @@ def buttons(page: Page, user, view_name=None, next_url=None) -> Iterator[Listing
         )
 
 
-# Wagtail has no way to take a hook back: this is where it keeps them.
-hooks._hooks[HOOK] = [
-    (buttons if function is localize.page_listing_more_buttons else function, order)
-    for function, order in hooks._hooks[HOOK]
-]
+replace_hook(HOOK, localize.page_listing_more_buttons, buttons)

@@ -1,3 +1,5 @@
+"""Contacts of a territory."""
+
 from django.db import models
 from wagtail.search import index
 

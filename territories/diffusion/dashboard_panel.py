@@ -6,21 +6,21 @@ from wagtail.admin.ui.components import Component
 
 from ..ownership.scope import own_territories
 from ..tree import tree
-from .received import waiting
+from .received import pending_proposals
 
 NEWEST = 5
 KEPT_ON_USER = "_waiting_proposals"
 
 
-def waiting_number(user) -> int:
+def pending_number(user) -> int:
     """How many proposals wait for the person's own teams: one query a request."""
     if not hasattr(user, KEPT_ON_USER):
         own = [territory.pk for territory in own_territories(user)]
-        setattr(user, KEPT_ON_USER, waiting(own).count() if own else 0)
+        setattr(user, KEPT_ON_USER, pending_proposals(own).count() if own else 0)
     return getattr(user, KEPT_ON_USER)
 
 
-class WaitingPanel(Component):
+class PendingProposalsPanel(Component):
     """« À décider », when something is."""
 
     name = "received"
@@ -29,9 +29,9 @@ class WaitingPanel(Component):
 
     def get_context_data(self, parent_context) -> dict[str, Any]:
         request = parent_context["request"]
-        number = waiting_number(request.user)
+        number = pending_number(request.user)
         own = own_territories(request.user)
-        rows = waiting([t.pk for t in own])[:NEWEST] if number else []
+        rows = pending_proposals([t.pk for t in own])[:NEWEST] if number else []
         if rows:
             rows = list(rows.select_related("page__content_type"))
         for row in rows:

@@ -33,7 +33,7 @@ GONE = (
 )
 
 
-def _tell(row: Diffusion, action: str, user=None) -> None:
+def _log(row: Diffusion, action: str, user=None) -> None:
     log(row.page, action, user=user, data={"site": row.territory.site_name})
 
 
@@ -68,9 +68,9 @@ def _send(row: Diffusion, owner: Territory, user=None) -> None:
     if at_once:
         row.state, row.decided_at = State.ACCEPTED, row.created_at
     row.save()
-    _tell(row, PROPOSED, user)
+    _log(row, PROPOSED, user)
     if at_once:
-        _tell(row, AUTOMATIC)
+        _log(row, AUTOMATIC)
 
 
 @transaction.atomic
@@ -128,7 +128,7 @@ def withdraw(page: Page, territories: Iterable[Territory], user) -> int:
 
 def _remove(row: Diffusion, user=None) -> None:
     if row.state != State.PLANNED:  # nobody was told of a mere wish
-        _tell(row, WITHDRAWN, user)
+        _log(row, WITHDRAWN, user)
     row.delete()
 
 
@@ -192,7 +192,7 @@ def decide_pages(territory: Territory, pages: Iterable[int], action: str, user) 
     changed = 0
     for pk, page in received.items():
         row = rows.get(pk) or Diffusion(page=page, territory=territory, state="")
-        if _turn(row, action):
+        if _apply_decision(row, action):
             row.decided_by, row.decided_at = user, timezone.now()
             row.save()
             log(page, DECIDED[action], user=user, data={"site": territory.site_name})
@@ -200,7 +200,7 @@ def decide_pages(territory: Territory, pages: Iterable[int], action: str, user) 
     return changed
 
 
-def _turn(row: Diffusion, action: str) -> bool:
+def _apply_decision(row: Diffusion, action: str) -> bool:
     """Change a row as decided; False when it is so already."""
     before = row.state, row.pinned
     if action == "unpin":

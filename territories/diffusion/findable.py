@@ -1,4 +1,4 @@
-"""Pages of every type that a site's visitors may find: for search, plans and the crawl tests."""
+"""Pages of every type that a site's visitors may find: for search, plans and the crawl tests (decisions 0067 and 0092)."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Substr

@@ -32,7 +32,7 @@ class Wish:
     unticked: list[Territory] = field(default_factory=list)
 
 
-def said_of(row: Diffusion | None) -> str:
+def diffusion_status(row: Diffusion | None) -> str:
     """What the form says of a site, beside its name."""
     if row is None:
         return ""
@@ -60,7 +60,7 @@ class DiffusionWidget(forms.CheckboxSelectMultiple):
     def create_option(self, name, value, label, selected, *args, **kwargs) -> dict[str, Any]:
         option = super().create_option(name, value, label, selected, *args, **kwargs)
         row = self.rows.get(str(value))
-        option["said"] = said_of(row)
+        option["status"] = diffusion_status(row)
         if row and row.state == State.HIDDEN:
             option["attrs"]["disabled"] = True
         return option

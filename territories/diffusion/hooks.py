@@ -9,9 +9,9 @@ from wagtail.models import Page
 
 from ..ownership.scope import scope_of
 from . import decisions, views
-from .dashboard_panel import WaitingPanel, waiting_number
+from .dashboard_panel import PendingProposalsPanel, pending_number
 
-WORDS = {
+LOG_LABELS = {
     decisions.PROPOSED: ("Proposer à un site", "Proposée à {site}"),
     decisions.WITHDRAWN: ("Retirer d’un site", "N’est plus proposée à {site}"),
     decisions.AUTOMATIC: ("Accepter d’office", "Acceptée d’office par {site}"),
@@ -24,12 +24,12 @@ WORDS = {
 
 @hooks.register("register_log_actions")
 def register_diffusion_actions(actions):
-    for action, (label, sentence) in WORDS.items():
-        formatter = type("Formatter", (Told,), {"label": label, "sentence": sentence})
+    for action, (label, sentence) in LOG_LABELS.items():
+        formatter = type("Formatter", (SiteLogFormatter,), {"label": label, "sentence": sentence})
         actions.register_action(action)(formatter)
 
 
-class Told(LogFormatter):
+class SiteLogFormatter(LogFormatter):
     """What was done, with the site that it is about."""
 
     sentence = ""
@@ -41,7 +41,7 @@ class Told(LogFormatter):
 @hooks.register("before_publish_page")
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def keep_wish(request, page):
+def save_wish(request, page):
     """What was ticked on the form: before the page is published by it, or once the draft is saved."""
     wish = page.__dict__.pop("wish", None)
     if wish is None:
@@ -75,7 +75,7 @@ class ReceivedMenuItem(MenuItem):
 
     def render_component(self, request):
         component = super().render_component(request)
-        if number := waiting_number(request.user):
+        if number := pending_number(request.user):
             component.label = f"{self.label} ({number})"
         return component
 
@@ -95,4 +95,4 @@ def received_menu_item():
 @hooks.register("construct_homepage_panels")
 def add_waiting_panel(request, panels):
     if scope_of(request.user).communicates:
-        panels.append(WaitingPanel())
+        panels.append(PendingProposalsPanel())

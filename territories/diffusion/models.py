@@ -1,3 +1,5 @@
+"""Where else than at home a page is listed."""
+
 from django.conf import settings
 from django.db import models
 

@@ -38,7 +38,7 @@ def received_pages(territory: Territory) -> QuerySet[Page]:
     )
 
 
-def waiting(territories) -> QuerySet[Diffusion]:
+def pending_proposals(territories) -> QuerySet[Diffusion]:
     """Proposals that the teams of these territories have not decided about, the latest first.
 
     Annotated with `origin_id`.

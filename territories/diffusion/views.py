@@ -32,7 +32,7 @@ ACTIONS = {
 }
 
 
-def said(action: str, changed: int) -> str:
+def success_message(action: str, changed: int) -> str:
     """What was just done, in a sentence."""
     if not changed:
         return UNCHANGED
@@ -142,7 +142,7 @@ class DecideView(View):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
-            messages.success(request, said(action, changed))
+            messages.success(request, success_message(action, changed))
         back = get_valid_next_url_from_request(request)
         # `redirect` would look for a view named by what was sent.
         return HttpResponseRedirect(back or reverse("received", args=[territory.code]))

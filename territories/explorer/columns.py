@@ -6,6 +6,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.chooser import PageTitleColumn
 from wagtail.models import Page
 
+from core.upstream import read_parents
+
 from .sites import site_name
 
 
@@ -23,11 +25,7 @@ class TitleWithParents(PageTitleColumn):
     """
 
     def get_cell_context_data(self, instance, parent_context) -> dict[str, Any]:
-        if not hasattr(instance, "_parent_page"):
-            rows = list(parent_context["table"].data)
-            Page.objects.annotate_parent_page(rows)
-            for row in rows:
-                row._cached_parent_obj = row._parent_page
+        read_parents(parent_context["table"].data)
         return super().get_cell_context_data(instance, parent_context)
 
 

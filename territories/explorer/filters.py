@@ -1,4 +1,4 @@
-"""Filters of Wagtail's listings: people, sites and workflows of one's own, not all thirty teams'."""
+"""Filters of Wagtail's listings: people, sites and workflows of one's own, not all thirty teams' (decision 0057)."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""Whose site a page stands on, without a query per page; and where a person's own pages begin."""
+"""Whose site a page stands on, without a query per page; and where a person's own pages begin (decision 0057)."""
 
 from django.db.models import QuerySet
 from wagtail.models import Page

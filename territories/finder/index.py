@@ -1,4 +1,4 @@
-"""All names of all communes, folded, in memory: what a search looks through."""
+"""All names of all communes, folded, in memory: what a search looks through (decision 0022)."""
 
 from bisect import bisect_left
 from collections import defaultdict

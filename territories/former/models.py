@@ -1,3 +1,5 @@
+"""Former names, hosts and addresses of territories."""
+
 from django.db import models
 
 

@@ -1,3 +1,5 @@
+"""Official geography, and what we add to it (decision 0023)."""
+
 from django.db import models
 from wagtail.search import index
 

@@ -1,4 +1,4 @@
-"""The tree of territories: created from the files, afterwards the admin's alone."""
+"""The tree of territories: created from the files, afterwards the admin's alone (decision 0023)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""From outlines to shared arcs: what `make_map` does once, when the outlines change.
+"""From outlines to shared arcs: what `make_map` does once, when the outlines change (decision 0020).
 
 Two neighbours share every vertex of their border, so a border can be found by comparing points and
 kept once. At run time the outline of any set of EPCIs is then the arcs that only one of them uses.

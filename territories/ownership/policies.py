@@ -1,4 +1,4 @@
-"""Permission policies: Django's model permissions, less what is not one's own.
+"""Permission policies: Django's model permissions, less what is not one's own (decision 0055).
 
 A group holds the permission of a model; the territory of each row says whose it is. Wagtail's generic views ask
 a policy about the model only, so `territories.ownership.views` asks it about the row in every view.

@@ -1,4 +1,4 @@
-"""Views of rows that belong to a territory.
+"""Views of rows that belong to a territory (decision 0055).
 
 Wagtail's generic views ask the permission policy about the model, never about the row
 (wagtail/wagtail#6731), and its choosers ask nothing. `OwnedViewSetMixin` puts `OwnRows` under each of them.

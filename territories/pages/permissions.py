@@ -1,3 +1,5 @@
+"""What may be done to a page, asked for many rows."""
+
 from wagtail.models import PagePermissionTester
 
 

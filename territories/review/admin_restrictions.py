@@ -15,8 +15,10 @@ from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.wagtail_hooks import PageListingDeleteButton
 from wagtail.models import Page
 
+from core.upstream import wrap_method
+
 from .deletion_rules import leaves_its_site, may_delete_drafts, once_published, with_translations
-from .publication_rules import refusal, refused_in_bulk, region_first
+from .publication_rules import refusal_reason, refused_in_bulk, region_first
 
 SHOWN = 20
 KEPT = "Une page déjà publiée se dépublie, elle ne se supprime pas."
@@ -107,28 +109,26 @@ def keep_reviews_in_bulk(request, action_type, pages, action):
     return None
 
 
-class KeepingBulkDelete(DeleteBulkAction):
+class RestrictedBulkDelete(DeleteBulkAction):
     """Refused as a whole, before it is confirmed as after, when one of the pages must be kept."""
 
     def dispatch(self, request, *args, **kwargs):
         pages, _ = self.get_actionable_objects()
-        refusal = _refuse_delete(request, pages, self.next_url)
-        return refusal or super().dispatch(request, *args, **kwargs)
-
-
-def _delete_is_offered(self, user) -> bool:
-    page = self.page
-    if user.is_superuser or (not page.live and page.first_published_at is None):
-        return _wagtail_offers(self, user) and may_delete_drafts(user, page)
-    return False
+        refusal_reason = _refuse_delete(request, pages, self.next_url)
+        return refusal_reason or super().dispatch(request, *args, **kwargs)
 
 
 # One class draws the button in listings and at the head of a page, and no hook takes it from the latter.
-_wagtail_offers = PageListingDeleteButton.is_shown
-PageListingDeleteButton.is_shown = _delete_is_offered
+@wrap_method(PageListingDeleteButton, "is_shown")
+def delete_is_offered(is_shown, button, user) -> bool:
+    """Of pages that were never published; a permission to delete them is proposed in wagtail/rfcs#52."""
+    page = button.page
+    if user.is_superuser or (not page.live and page.first_published_at is None):
+        return is_shown(button, user) and may_delete_drafts(user, page)
+    return False
 
 
-class _KeepingDelete(DeletePageAPIAction):
+class _RestrictedDelete(DeletePageAPIAction):
     def execute(self, instance, data):
         user = self.request.user
         if not user.is_superuser:
@@ -139,7 +139,7 @@ class _KeepingDelete(DeletePageAPIAction):
         return super().execute(instance, data)
 
 
-class _KeepingMove(MovePageAPIAction):
+class _RestrictedMove(MovePageAPIAction):
     def execute(self, instance, data):
         action = self._action_from_data(instance, data)
         beside = data.get("position") in ("left", "right", "first-sibling", "last-sibling")
@@ -149,14 +149,14 @@ class _KeepingMove(MovePageAPIAction):
         return super().execute(instance, data)
 
 
-class _KeepingPublish(PublishPageAPIAction):
+class _RestrictedPublish(PublishPageAPIAction):
     def execute(self, instance, data):
-        if reason := refusal(self.request.user, instance):
+        if reason := refusal_reason(self.request.user, instance):
             raise PermissionDenied(reason)
         return super().execute(instance, data)
 
 
-class _KeepingCopy(CopyPageAPIAction):
+class _RestrictedCopy(CopyPageAPIAction):
     def execute(self, instance, data):
         # A copy of a sheet is another sheet, which waits for the region as they all do.
         if region_first(self.request.user, self._action_from_data(instance, data).to):
@@ -164,15 +164,15 @@ class _KeepingCopy(CopyPageAPIAction):
         return super().execute(instance, data)
 
 
-class KeepingPagesAPI(PagesAdminAPIViewSet):
+class RestrictedPagesAPI(PagesAdminAPIViewSet):
     actions = PagesAdminAPIViewSet.actions | {
-        "copy": _KeepingCopy,
-        "delete": _KeepingDelete,
-        "move": _KeepingMove,
-        "publish": _KeepingPublish,
+        "copy": _RestrictedCopy,
+        "delete": _RestrictedDelete,
+        "move": _RestrictedMove,
+        "publish": _RestrictedPublish,
     }
 
 
 @hooks.register("construct_admin_api")
 def register_pages_api(router):
-    router.register_endpoint("pages", KeepingPagesAPI)
+    router.register_endpoint("pages", RestrictedPagesAPI)

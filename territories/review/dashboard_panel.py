@@ -11,8 +11,10 @@ from wagtail import hooks
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page, Revision, Task, TaskState, WorkflowState
 
+from core.upstream import remember_workflow_states
+
 from .models import ReviewTask
-from .people import changed_by
+from .people import unpublished_authors
 
 
 class ReviewPanel(WorkflowObjectsToModeratePanel):
@@ -23,19 +25,19 @@ class ReviewPanel(WorkflowObjectsToModeratePanel):
 
     def get_context_data(self, parent_context) -> dict[str, Any]:
         user = parent_context["request"].user
-        states = _waiting(user)
-        steps, wrote = _steps(states), _wrote(states)
+        states = _pending_states(user)
+        steps, wrote = _steps(states), _authors_by_page(states)
         return {
             "request": parent_context["request"],
             "csrf_token": parent_context["csrf_token"],
             "states": [
-                _line(state, steps[state.workflow_state_id], _actions(state, wrote, user))
+                _row(state, steps[state.workflow_state_id], _actions(state, wrote, user))
                 for state in states
             ],
         }
 
 
-def _waiting(user) -> list[TaskState]:
+def _pending_states(user) -> list[TaskState]:
     """States about which `user` is asked, each with its specific task and page."""
     rows = (
         TaskState.objects.reviewable_by(user)
@@ -43,16 +45,15 @@ def _waiting(user) -> list[TaskState]:
         .annotate(previous_revision_id=Revision.objects.previous_revision_id_subquery())
         .order_by("-started_at")
     )
-    states = _with_what_waits(rows)
+    states = _with_pages(rows)
     for state in states:
         state.task = getattr(state.task, "reviewtask", None) or state.task.specific
-        # Where Wagtail looks first for what is under way.
         state.workflow_state.current_task_state = state
-        state.revision.content_object._current_workflow_states = [state.workflow_state]
+        remember_workflow_states(state.revision.content_object, [state.workflow_state])
     return states
 
 
-def _with_what_waits(rows: Iterable[TaskState]) -> list[TaskState]:
+def _with_pages(rows: Iterable[TaskState]) -> list[TaskState]:
     """Those whose page is still there, each with it; of the pages what all kinds have is read, in two queries."""
     page_type = ContentType.objects.get_for_model(Page)
     pages, others = [], []
@@ -102,11 +103,13 @@ def _url_name(obj, name: str) -> str:
     return obj.snippet_viewset.get_url_name(name)
 
 
-def _wrote(states: list[TaskState]) -> dict[int, set[int]]:
+def _authors_by_page(states: list[TaskState]) -> dict[int, set[int]]:
     """By page, who wrote what is not published yet."""
     pages = [state.revision.content_object for state in states]
     pages = [page for page in pages if isinstance(page, Page)]
-    return changed_by({page.pk: (page.live_revision_id, page.last_published_at) for page in pages})
+    return unpublished_authors(
+        {page.pk: (page.live_revision_id, page.last_published_at) for page in pages}
+    )
 
 
 def _actions(state: TaskState, wrote: dict[int, set[int]], user) -> list[tuple[str, str, bool]]:
@@ -117,7 +120,7 @@ def _actions(state: TaskState, wrote: dict[int, set[int]], user) -> list[tuple[s
     return state.task.actions_of(user, wrote[obj.pk] | {state.workflow_state.requested_by_id})
 
 
-def _line(
+def _row(
     state: TaskState, steps: list[Task], actions: list[tuple[str, str, bool]]
 ) -> dict[str, Any]:
     obj = state.revision.content_object

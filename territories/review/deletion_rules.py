@@ -1,4 +1,4 @@
-"""What may be deleted or moved: a page that was published once is unpublished, never deleted.
+"""What may be deleted or moved: a page that was published once is unpublished, never deleted (decision 0051).
 
 Its address, its history and what links to it outlive it. Wagtail's own permission is asked first.
 """

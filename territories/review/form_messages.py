@@ -13,7 +13,7 @@ REGION_NEXT = "Validée : la région la relit maintenant."
 
 
 @hooks.register("before_edit_page")
-def say_what_was_asked(request, page):
+def show_requested_changes(request, page):
     """Whoever takes up a page that was sent back reads why where she writes, not in her mails alone."""
     if request.method != "GET":
         return
@@ -28,7 +28,7 @@ def say_what_was_asked(request, page):
 
 # After what refuses an approval: nothing follows from that.
 @hooks.register("after_edit_page", order=20)
-def say_what_follows(request, page):
+def show_decision(request, page):
     """Wagtail says that the page was updated, not that it was approved or sent back, nor to whom."""
     action = request.POST.get("workflow-action-name")
     if action not in (APPROVE, REJECT):

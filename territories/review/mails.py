@@ -110,7 +110,7 @@ def _ask(pk: int, actor) -> None:
         "changes": changed_labels(before, current(page), actor) if before else [],
         "compare_url": _address("revisions_compare", page.pk, seen, "latest") if before else "",
     }
-    people = _people(state.task.specific.asked_about(page), actor, "submitted")
+    people = _people(state.task.specific.reviewers_of_page(page), actor, "submitted")
     _send("submitted", "À relire", page, people, context)
 
 

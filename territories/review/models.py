@@ -1,4 +1,4 @@
-"""A step of review, whose people follow the territory of the page."""
+"""A step of review, whose people follow the territory of the page (decision 0052)."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -7,15 +7,15 @@ from wagtail.models import Task, TaskState
 
 from ..ownership.scope import scope_of
 from ..tree import tree
-from .pending import asked_about
+from .pending import pending_for
 from .people import (
     Level,
-    alone,
-    asked,
     authors_of,
-    changed_nothing,
-    holds,
+    has_no_other_reviewer,
+    made_no_change,
+    may_review,
     read_teams,
+    reviewers_of,
     territory_of,
 )
 
@@ -38,9 +38,9 @@ class ReviewTask(Task):
     def get_description(cls):
         return "L’équipe du territoire de la page, ou la région : personne ne valide ses propres changements."
 
-    def asked_about(self, page) -> set[int]:
+    def reviewers_of_page(self, page) -> set[int]:
         """Ids of the people who are asked about a page."""
-        return asked(territory_of(page), self.level, authors_of(page), read_teams())
+        return reviewers_of(territory_of(page), self.level, authors_of(page), read_teams())
 
     def may_approve(self, user, page) -> bool:
         """Whether `user` may approve the page as it is now."""
@@ -68,7 +68,7 @@ class ReviewTask(Task):
         return super().start(workflow_state, user=user)
 
     def user_can_access_editor(self, obj, user):
-        return holds(user, territory_of(obj), self.level)
+        return may_review(user, territory_of(obj), self.level)
 
     def locked_for_user(self, obj, user):
         return not self.user_can_access_editor(obj, user)
@@ -79,15 +79,15 @@ class ReviewTask(Task):
     def get_actions(self, obj, user):
         """Nobody approves her own change, but where nobody else can; whoever asked does not send back either."""
         territory = territory_of(obj)
-        if not holds(user, territory, self.level):
+        if not may_review(user, territory, self.level):
             return []
         authors, state = authors_of(obj), obj.current_workflow_state
         asked_for = state is not None and state.requested_by_id == user.pk
         if user.is_superuser or user.pk not in authors:
             return self.actions_of(user, ())
-        if not asked_for and changed_nothing(user, obj):
+        if not asked_for and made_no_change(user, obj):
             return self.actions_of(user, ())
-        if alone(territory, self.level, authors, read_teams()):
+        if has_no_other_reviewer(territory, self.level, authors, read_teams()):
             return self.actions_of(user, authors)
         return [] if asked_for else [self._reject()]
 
@@ -127,4 +127,4 @@ class ReviewTask(Task):
             return waiting
         if not scope_of(user).communicates:
             return TaskState.objects.none()
-        return TaskState.objects.filter(pk__in=asked_about(user, waiting, self.level))
+        return TaskState.objects.filter(pk__in=pending_for(user, waiting, self.level))

@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from ..tree import tree
-from .people import asked, changed_by, read_teams
+from .people import read_teams, reviewers_of, unpublished_authors
 
 
-class Told(NamedTuple):
-    """What is known of a page without reading it: `territory` its id, then what `changed_by` asks."""
+class PageFacts(NamedTuple):
+    """What is known of a page without reading it: `territory` its id, then what `unpublished_authors` asks."""
 
     territory: int | None
     online: int | None
@@ -37,17 +37,17 @@ def _territories(kinds: Iterable[tuple[int, int]]) -> dict[int, int | None]:
     return dict(rows[0].union(*rows[1:], all=True)) if rows else {}
 
 
-def _told(kinds: list[tuple[int, int]]) -> dict[int, Told]:
+def _facts(kinds: list[tuple[int, int]]) -> dict[int, PageFacts]:
     """By page, from pairs of (page id, content type id)."""
     territories = _territories(kinds)
     pages = Page.objects.filter(pk__in=[page for page, _ in kinds]).order_by()
     return {
-        page: Told(territories.get(page), *told)
-        for page, *told in pages.values_list("pk", "live_revision_id", "last_published_at")
+        page: PageFacts(territories.get(page), *facts)
+        for page, *facts in pages.values_list("pk", "live_revision_id", "last_published_at")
     }
 
 
-def asked_about(user, waiting: QuerySet, level: str) -> list[int]:
+def pending_for(user, waiting: QuerySet, level: str) -> list[int]:
     """Ids of those of the task states `waiting` at a level about which `user` is asked."""
     pages = waiting.filter(
         workflow_state__base_content_type=ContentType.objects.get_for_model(Page)
@@ -60,14 +60,16 @@ def asked_about(user, waiting: QuerySet, level: str) -> list[int]:
     rows = [(pk, int(page), kind, author) for pk, page, kind, author in pages]
     if not rows:
         return []
-    told = _told([(page, kind) for _, page, kind, _ in rows])
-    wrote = changed_by({page: (known.online, known.published) for page, known in told.items()})
+    facts = _facts([(page, kind) for _, page, kind, _ in rows])
+    wrote = unpublished_authors(
+        {page: (known.online, known.published) for page, known in facts.items()}
+    )
     teams = read_teams()
     found = []
     for pk, page, _, author in rows:
-        if page not in told:
+        if page not in facts:
             continue
-        territory = tree().by_id.get(told[page].territory) or tree().region
-        if user.pk in asked(territory, level, (wrote[page] | {author}) - {None}, teams):
+        territory = tree().by_id.get(facts[page].territory) or tree().region
+        if user.pk in reviewers_of(territory, level, (wrote[page] | {author}) - {None}, teams):
             found.append(pk)
     return found

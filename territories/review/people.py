@@ -1,4 +1,4 @@
-"""Who decides about a page under review, and who is asked. Read at each question: teams change meanwhile."""
+"""Who decides about a page under review, and who is asked. Read at each question: teams change meanwhile (decision 0052)."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -49,7 +49,9 @@ def _is_unpublished(
     return version > online if online else published is None or saved > published
 
 
-def changed_by(pages: dict[int, tuple[int | None, datetime | None]]) -> dict[int, set[int]]:
+def unpublished_authors(
+    pages: dict[int, tuple[int | None, datetime | None]],
+) -> dict[int, set[int]]:
     """Ids of who saved a version of each page since it was last published; one query for all.
 
     :param pages: by id, the version that is online and the last publication, as the page knows them.
@@ -65,7 +67,7 @@ def changed_by(pages: dict[int, tuple[int | None, datetime | None]]) -> dict[int
 def authors_of(page) -> set[int]:
     """Ids of who submitted the page, and of all who wrote what is not published yet."""
     state = page.current_workflow_state
-    wrote = changed_by({page.pk: (page.live_revision_id, page.last_published_at)})[page.pk]
+    wrote = unpublished_authors({page.pk: (page.live_revision_id, page.last_published_at)})[page.pk]
     return wrote | ({state.requested_by_id} - {None} if state else set())
 
 
@@ -77,11 +79,11 @@ BOOKKEEPING = {
 }
 
 
-def _told(content: dict) -> dict:
+def _page_content(content: dict) -> dict:
     return {key: value for key, value in content.items() if key not in BOOKKEEPING}
 
 
-def changed_nothing(user, page) -> bool:
+def made_no_change(user, page) -> bool:
     """Whether all that `user` saved of the page since it was published says what was there before.
 
     The form saves a draft when what is ticked beside the text changes: that makes nobody an author.
@@ -89,7 +91,7 @@ def changed_nothing(user, page) -> bool:
     newer = None
     drafts = page.revisions.order_by("-created_at", "-pk")
     for draft in drafts.values_list("pk", "created_at", "user_id", "content").iterator():
-        if newer and newer[2] == user.pk and _told(newer[3]) != _told(draft[3]):
+        if newer and newer[2] == user.pk and _page_content(newer[3]) != _page_content(draft[3]):
             return False
         if not _is_unpublished(draft[0], draft[1], page.live_revision_id, page.last_published_at):
             return True
@@ -98,7 +100,7 @@ def changed_nothing(user, page) -> bool:
     return newer is None or newer[2] != user.pk
 
 
-def _line(territory, level: str, teams: Teams) -> list[set[int]]:
+def _teams_upwards(territory, level: str, teams: Teams) -> list[set[int]]:
     """The teams that may decide, the nearest first."""
     if territory is None:
         return []
@@ -106,19 +108,19 @@ def _line(territory, level: str, teams: Teams) -> list[set[int]]:
     return [teams.get(head.communication_group_id, set()) for head in heads if head]
 
 
-def asked(territory, level: str, authors: set[int], teams: Teams) -> set[int]:
+def reviewers_of(territory, level: str, authors: set[int], teams: Teams) -> set[int]:
     """Ids of the people who are asked: the nearest team in which somebody else than the authors is.
 
     Where nobody else is, up to the region, the authors of those teams decide themselves.
     """
-    line = _line(territory, level, teams)
+    line = _teams_upwards(territory, level, teams)
     for team in line:
         if others := team - authors:
             return others
     return set().union(*line)
 
 
-def holds(user, territory, level: str) -> bool:
+def may_review(user, territory, level: str) -> bool:
     """Whether reviewing at this level is among `user`'s tasks, whoever wrote the page."""
     if user.is_superuser:
         return True
@@ -128,6 +130,6 @@ def holds(user, territory, level: str) -> bool:
     return territory is not None and territory.pk in scope.communicates
 
 
-def alone(territory, level: str, authors: set[int], teams: Teams) -> bool:
+def has_no_other_reviewer(territory, level: str, authors: set[int], teams: Teams) -> bool:
     """Whether nobody but the authors may decide, up to the region."""
-    return not set().union(*_line(territory, level, teams)) - authors
+    return not set().union(*_teams_upwards(territory, level, teams)) - authors

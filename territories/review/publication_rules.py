@@ -70,7 +70,7 @@ def refused(user, pages: QuerySet[Page]) -> tuple[str, list[Page]]:
     return "", []
 
 
-def refusal(user, page: Page) -> str:
+def refusal_reason(user, page: Page) -> str:
     """The same for one page: nothing when she may publish it."""
     if user.is_superuser:
         return ""
@@ -101,9 +101,9 @@ def create_as_draft(request, parent_page, page_class):
 
 # After what keeps the wishes of the form, which are to be lost no more than the text.
 @hooks.register("before_publish_page", order=10)
-def keep_under_review(request, page):
+def refuse_publication(request, page):
     """The draft is saved by now: only the publication is refused."""
-    reason = refusal(request.user, page)
+    reason = refusal_reason(request.user, page)
     if not reason:
         return None
     messages.error(request, f"{reason} {KEPT}")
@@ -111,11 +111,11 @@ def keep_under_review(request, page):
 
 
 @hooks.register("construct_page_action_menu")
-def offer_no_publication(menu_items, request, context):
+def hide_publish_button(menu_items, request, context):
     """The button goes where the publication would be refused."""
     page = context.get("page")
     if page and page.pk:
-        waits = bool(refusal(request.user, page))
+        waits = bool(refusal_reason(request.user, page))
     else:
         waits = region_first(request.user, context["parent_page"])
     if waits:
@@ -130,7 +130,7 @@ def _names(ids: set[int]) -> str:
 
 @hooks.register("after_create_page", order=10)
 @hooks.register("after_edit_page", order=10)
-def say_who_decides(request, page):
+def show_who_decides(request, page):
     """Told to whoever approves what she has just changed, and to whoever sends what nobody else can read."""
     approving = request.POST.get("workflow-action-name") == APPROVE
     submitting = request.POST.get("action-submit") or request.POST.get("action-restart-workflow")
@@ -146,7 +146,7 @@ def say_who_decides(request, page):
     if submitting and decides:
         messages.warning(request, ALONE)
     if approving and not decides:
-        names = _names(task.asked_about(page))
+        names = _names(task.reviewers_of_page(page))
         messages.error(request, f"{AMENDED} Peut la valider : {names}. {KEPT}")
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None

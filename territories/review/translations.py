@@ -9,7 +9,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from .publication_rules import KEPT, refusal
+from .publication_rules import KEPT, refusal_reason
 
 NO_ALIAS = (
     "Une traduction garde son texte : elle ne se remplace pas par une copie de la page en français, "
@@ -19,11 +19,11 @@ NO_ALIAS = (
 
 # Before wagtail-localize's own, which answers with its editor. Wagtail's form sends « action-publish ».
 @hooks.register("before_edit_page", order=-10)
-def keep_translation_under_review(request, page):
+def refuse_publication(request, page):
     """A translation appears as any page does: what is translated so far is kept."""
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
-    reason = refusal(request.user, page)
+    reason = refusal_reason(request.user, page)
     if not reason:
         return None
     messages.error(request, f"{reason} {KEPT}")
@@ -40,7 +40,7 @@ def keep_translation(request, page_id: int):
 
 
 @hooks.register("construct_page_action_menu", order=10)
-def offer_no_alias(menu_items, request, context):
+def hide_alias_button(menu_items, request, context):
     menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
 
 
@@ -57,7 +57,9 @@ class OwnUpdateTranslations(UpdateTranslationsView):
     def _publishes(self, target) -> bool:
         user = self.request.user
         if isinstance(target, Page):
-            return target.permissions_for_user(user).can_publish() and not refusal(user, target)
+            return target.permissions_for_user(user).can_publish() and not refusal_reason(
+                user, target
+            )
         meta = target._meta
         # A model without drafts shows each change at once.
         action = "publish" if hasattr(target, "live") else "change"

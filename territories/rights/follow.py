@@ -1,5 +1,5 @@
-"""Rights move with the territory, in the transaction that saves it (`Territory.save` opens one), and follow its home
-into other languages."""
+"""Rights move with the territory (decision 0050), in the transaction that saves it (`Territory.save` opens one), and follow its
+home into other languages."""
 
 from django.db.models.signals import post_save, pre_save
 from wagtail.models import Page

@@ -1,4 +1,4 @@
-"""Banners: which ones a site shows now, and until when that holds."""
+"""Banners: which ones a site shows now, and until when that holds (decision 0070)."""
 
 from datetime import datetime
 from typing import Any

@@ -1,3 +1,5 @@
+"""Context of every template."""
+
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from wagtail.models import Site

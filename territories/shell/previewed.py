@@ -1,3 +1,5 @@
+"""Previews of what surrounds the pages of a site."""
+
 from django.utils import translation
 from wagtail.models import PreviewableMixin
 

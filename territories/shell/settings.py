@@ -1,3 +1,5 @@
+"""What a team sets for its own site."""
+
 import re
 
 from django import forms

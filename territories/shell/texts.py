@@ -1,3 +1,5 @@
+"""Menus, texts and banner of each site, in each of its languages (decision 0071)."""
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models

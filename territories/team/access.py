@@ -8,7 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
-from core.signin import has_second_factor
+from core.signin.factors import has_second_factor
 from core.spreadsheets import SafeExportMixin
 
 from ..ownership.scope import NOBODY, Scope, scope_of, scopes_of, sites_of

@@ -1,4 +1,4 @@
-"""Inviting somebody, changing her groups, letting her leave: each in one transaction, and told in the log."""
+"""Inviting somebody, changing her groups, letting her leave: each in one transaction, and told in the log (decision 0056)."""
 
 import logging
 
@@ -60,7 +60,7 @@ def send_invitation(person, groups: list[Group], by) -> bool:
     return True
 
 
-def _tell(person, action: str, by, groups) -> None:
+def _log(person, action: str, by, groups) -> None:
     log(person, action, user=by, data={"groups": sorted(group.name for group in groups)})
 
 
@@ -86,7 +86,7 @@ def invite(email: str, first_name: str, last_name: str, groups: list[Group], by)
         person.set_unusable_password()
         person.save()
     person.groups.add(*groups)
-    _tell(person, INVITED, by, groups)
+    _log(person, INVITED, by, groups)
     return person
 
 
@@ -106,4 +106,4 @@ def set_groups(person, chosen, among, by) -> None:
     elif chosen and not had:
         person.is_active = True
     person.save()
-    _tell(person, LEFT if left else CHANGED, by, chosen)
+    _log(person, LEFT if left else CHANGED, by, chosen)

@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
-from core.signin import has_second_factor
+from core.signin.factors import has_second_factor
 from core.signin.rules import may_reset
 
 from ..ownership.scope import scope_of

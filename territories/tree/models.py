@@ -1,3 +1,5 @@
+"""Territories: who a site speaks for (decision 0004)."""
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.search import index

@@ -1,3 +1,5 @@
+"""Themes and audiences."""
+
 from django.db import models
 from wagtail.models import TranslatableMixin
 from wagtail.search import index

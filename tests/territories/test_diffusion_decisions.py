@@ -12,7 +12,7 @@ from territories.diffusion.decisions import (
     propose,
     withdraw,
 )
-from territories.diffusion.received import received_pages, waiting
+from territories.diffusion.received import pending_proposals, received_pages
 from territories.models import Diffusion, TerritorySettings
 from tests.factories.home import ContentPageFactory, NewsPageFactory
 from tests.factories.people import REFERENT, make_person, make_translator
@@ -55,13 +55,13 @@ def test_a_proposal_waits_for_the_team_that_receives_it(network, news, vitre, es
     [proposal] = propose(news, [network.ess_35], vitre)
     assert proposal.state == State.PROPOSED
     assert not listed(news, network.ess_35)
-    assert list(waiting([network.ess_35])) == [proposal]
+    assert list(pending_proposals([network.ess_35])) == [proposal]
     assert decide(proposal, "accept", ess_35) == 1
     decided = row(news, network.ess_35)
     assert (decided.state, decided.decided_by) == (State.ACCEPTED, ess_35)
     assert decided.decided_at
     assert listed(news, network.ess_35)
-    assert not waiting([network.ess_35])
+    assert not pending_proposals([network.ess_35])
 
 
 def test_a_draft_is_proposed_when_it_is_published(network, vitre):

@@ -6,6 +6,8 @@ from pypdf.errors import PyPdfError
 from wagtail.documents.models import AbstractDocument
 from wagtail.search import index
 
+from ..upstream import is_new_file
+
 logger = logging.getLogger(__name__)
 
 # A thesis-sized document is enough to be found by its words; more would only swell the index.
@@ -62,7 +64,7 @@ class SiteDocument(AbstractDocument):
         self.text = self.text.replace("\0", "")[:MAX_TEXT]
 
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
+        if is_new_file(self.file):
             self.file_size = self.file.size
             self.read_content()
         super().save(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Querysets whose filters modelsearch cannot translate: `Exists()`, expressions, conditions on annotations.
+"""Querysets whose filters modelsearch cannot translate: `Exists()`, expressions, conditions on annotations (decision 0012).
 
 modelsearch refuses them, to warn that OpenSearch could not apply them. Ours are many (`visible_in()`, private
 branches, diffusion), and a search that forgets one leaks: so every engine accepts any queryset. A plain

@@ -1,4 +1,4 @@
-"""From a text to search terms: the analysis that the database engines share.
+"""From a text to search terms: the analysis that the database engines share (decision 0010).
 
 The same functions prepare what is indexed and what is asked, so that both sides always agree, and so that
 SQLite and PostgreSQL (whose own French rules differ, or do not exist) answer alike.

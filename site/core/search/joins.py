@@ -1,4 +1,4 @@
-"""A queryset joined to the matches of a text, each with its rank.
+"""A queryset joined to the matches of a text, each with its rank (decision 0011).
 
 The matches are computed once, in a derived table that the query joins on the primary key:
 
@@ -116,7 +116,7 @@ class RankedIterable(ModelIterable):
             yield from super().__iter__()
             return
         ranks = dict(queryset.values_list("pk", RANK))
-        rows = queryset._chain()
+        rows = queryset.all()
         rows.query.clear_limits()
         rows.query.clear_ordering(force=True)
         del rows.query.annotations[RANK]
@@ -152,7 +152,7 @@ def join_matches(queryset: QuerySet, source: Source, rank: str | None = RANK) ->
             if not queryset.query.is_sliced
             else list(queryset.values_list("pk", flat=True))
         )
-    queryset = queryset._chain()
+    queryset = queryset.all()
     query = queryset.query
     parent = query.get_initial_alias()
     alias = ALIAS

@@ -1,4 +1,4 @@
-"""Searching inside a listing: a queryset restricted to what a text finds, ready for facets and counts.
+"""Searching inside a listing: a queryset restricted to what a text finds, ready for facets and counts (decision 0011).
 
     from core.search.matching import find, match
 

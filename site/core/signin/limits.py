@@ -1,4 +1,4 @@
-"""Limits on attempts: passwords (django-axes), and requests for a new password."""
+"""Limits on attempts: passwords (django-axes), and requests for a new password (decision 0061)."""
 
 import hashlib
 import ipaddress

@@ -2,7 +2,7 @@
 
 import time
 
-from asgiref.sync import sync_to_async
+from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.signals import user_logged_in
@@ -41,7 +41,7 @@ class SignInMiddleware(OTPMiddleware):
     """
 
     def __call__(self, request):
-        if self._is_async:
+        if iscoroutinefunction(self):
             return super().__call__(request)
         return offer(request, super().__call__(request))
 

@@ -1,4 +1,4 @@
-"""A form sent after the session has ended: what was typed is kept, and can be sent again."""
+"""A form sent after the session has ended: what was typed is kept, and can be sent again (decision 0062)."""
 
 from urllib.parse import urlsplit
 

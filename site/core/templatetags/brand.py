@@ -9,7 +9,6 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
 from django import template
-from django.conf import settings
 from django.core.paginator import Page
 from django.templatetags.static import static
 from django.utils.html import format_html, linebreaks
@@ -257,19 +256,3 @@ def pager_entries(page: Page) -> list[int | None]:
     """Numbers of the pages to show in a pagination; None stands for the ones left out."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     return [number if isinstance(number, int) else None for number in numbers]
-
-
-# --- The shell ------------------------------------------------------------------------
-
-
-@register.simple_tag(takes_context=True)
-def editor_bar(context: template.Context) -> str:
-    """Wagtail's bar, for a signed-in editor only. A visitor has no session: nothing is even asked."""
-    request = context.get("request")
-    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return ""
-    if not request.user.is_authenticated:
-        return ""
-    from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
-
-    return wagtailuserbar(context)

@@ -1,4 +1,4 @@
-"""Parts of a page that are the same at each visit, until something they show has changed.
+"""Parts of a page that are the same at each visit, until something they show has changed (decision 0005).
 
     {% load kept %}
     {% kept "structure" "footer" chrome.shell %}…{% endkept %}

@@ -13,7 +13,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import ModelLogEntry
 
-from core.signin import factors, has_second_factor
+from core.signin import factors
 from tests.factories.people import REFERENT, make_person
 from tests.factories.signin import PASSWORD, code_of, enter, give_second_factor, sign_in
 
@@ -42,16 +42,16 @@ def test_a_referent_may_have_one_and_stop(network, client):
     assert client.get("/admin/").status_code == 302, "she chose it: it is asked for"
     client.post(CODE, {"code": code_of(device, later=1)})
     client.post(reverse("signin_off"), {"password": "faux"})
-    assert has_second_factor({person.pk})
+    assert factors.has_second_factor({person.pk})
     client.post(reverse("signin_off"), {"password": PASSWORD})
-    assert not has_second_factor({person.pk})
+    assert not factors.has_second_factor({person.pk})
     assert client.get("/admin/").status_code == 200
 
 
 def test_who_must_have_one_does_not_stop_it(editor, client):
     enter(client, editor)
     client.post(reverse("signin_off"), {"password": PASSWORD})
-    assert has_second_factor({editor.pk})
+    assert factors.has_second_factor({editor.pk})
 
 
 def test_new_codes_take_the_place_of_the_former_once_they_are_kept(editor, client):
@@ -86,7 +86,7 @@ def test_the_region_helps_who_lost_hers(network, editor, client, mailoutbox):
     assert address in member.text
     assert "Oui, réinitialiser" in client.get(address).text
     client.post(address)
-    assert not has_second_factor({editor.pk})
+    assert not factors.has_second_factor({editor.pk})
     assert not StaticDevice.objects.filter(user=editor).exists()
     assert other.get("/admin/").status_code == 302, "her session waits for a new one"
     assert ModelLogEntry.objects.get(action="signin.reset").user == region
@@ -110,7 +110,7 @@ def test_nobody_else_resets_a_second_factor(network, client, role):
     address = reverse("signin_reset", args=[person.pk])
     for send in (client.get, client.post):
         assert send(address).url == reverse("wagtailadmin_home")
-    assert has_second_factor({person.pk})
+    assert factors.has_second_factor({person.pk})
 
 
 def test_the_region_does_not_reset_a_technical_account(network, client):
@@ -121,13 +121,13 @@ def test_the_region_does_not_reset_a_technical_account(network, client):
     enter(client, region)
     give_second_factor(technical)
     client.post(reverse("signin_reset", args=[technical.pk]))
-    assert has_second_factor({technical.pk})
+    assert factors.has_second_factor({technical.pk})
 
 
 def test_the_server_helps_when_nobody_can(editor, mailoutbox):
     give_second_factor(editor)
     call_command("reset_second_factor", editor.username, stdout=StringIO())
-    assert not has_second_factor({editor.pk})
+    assert not factors.has_second_factor({editor.pk})
     with pytest.raises(CommandError, match="Aucun compte"):
         call_command("reset_second_factor", "personne")
 

@@ -11,7 +11,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import GroupSitePermission, ModelLogEntry, Site
 
-from core.signin import factors, has_second_factor, middleware
+from core.signin import factors, middleware
 from core.signin.rules import publishes_or_administers
 from tests.factories.people import COMMUNICATION, REFERENT, make_person, make_translator
 from tests.factories.signin import PASSWORD, code_of, give_second_factor, sign_in
@@ -59,7 +59,7 @@ def test_the_whole_way_in_the_first_time(editor, client):
 
     refused = client.post(response.url, {"code": "000000"})
     assert "Ce code n’est pas bon" in refused.text
-    assert not has_second_factor({editor.pk})
+    assert not factors.has_second_factor({editor.pk})
 
     device.refresh_from_db()
     device.throttle_reset()
@@ -75,7 +75,7 @@ def test_the_whole_way_in_the_first_time(editor, client):
     assert response.url == "/admin/pages/"
     assert client.get("/admin/").status_code == 200
     assert client.get(CODES).status_code == 302, "the codes are shown no more"
-    assert has_second_factor({editor.pk, 0}) == {editor.pk}
+    assert factors.has_second_factor({editor.pk, 0}) == {editor.pk}
     assert ModelLogEntry.objects.filter(action="signin.on", user=editor).exists()
 
 

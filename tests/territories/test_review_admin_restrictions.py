@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from territories.models import ReviewTask, Territory
-from territories.review import publication_rules as publishing
+from territories.review import publication_rules
 from territories.rights.sync import sync_permissions
 from tests.factories.home import ContentPageFactory
 from tests.factories.people import REFERENT, make_person
@@ -69,12 +69,12 @@ def _said(response) -> str:
 def test_a_page_under_review_is_published_by_its_approval(client, page, author, reviewer, who):
     person = {"author": author, "reviewer": reviewer}[who]
     response = _edit(client, page, person, title="Titre gardé", **{"action-publish": "1"})
-    assert publishing.UNDER_REVIEW in _said(response)
-    assert publishing.KEPT in _said(response)
+    assert publication_rules.UNDER_REVIEW in _said(response)
+    assert publication_rules.KEPT in _said(response)
     assert _again(page).get_latest_revision_as_object().title == "Titre gardé"
     refusal = _bulk(client, page)
     assert refusal.status_code == 403
-    assert publishing.UNDER_REVIEW in refusal.content.decode()
+    assert publication_rules.UNDER_REVIEW in refusal.content.decode()
     above = _bulk(client, page.get_parent(), include_descendants="on")
     assert above.status_code == 403
     assert _api(client, page, "publish").status_code == 403
@@ -99,7 +99,7 @@ def test_the_form_asks_once_what_is_under_way(client, page, reviewer):
 def test_what_was_sent_back_is_sent_again_not_published(client, page, author, reviewer):
     page.current_workflow_task_state.reject(user=reviewer)
     response = _edit(client, page, author, **{"action-publish": "1"})
-    assert publishing.UNDER_REVIEW in _said(response)
+    assert publication_rules.UNDER_REVIEW in _said(response)
     assert not _again(page).live
     _edit(client, page, author, **{"action-submit": "1"})
     assert _again(page).workflow_in_progress
@@ -119,7 +119,7 @@ def test_whoever_corrects_while_approving_is_an_author(client, network, page, re
     make_person(network.ess_35, username="au-dessus", first_name="Gwen", last_name="Dessus")
     response = _edit(client, page, reviewer, title="Corrigée", **APPROVES)
     said = _said(response)
-    assert publishing.AMENDED in said
+    assert publication_rules.AMENDED in said
     # Whoever asked for the review does not approve it either.
     assert "Peut la valider : Gwen Dessus." in said
     again = _again(page)
@@ -135,7 +135,7 @@ def test_approving_without_a_change_publishes(client, network, page, reviewer):
     page.save_revision(user=reviewer)
     response = _edit(client, page, reviewer, summary=page.summary, **APPROVES)
     assert _again(page).live
-    assert publishing.AMENDED not in _said(response)
+    assert publication_rules.AMENDED not in _said(response)
 
 
 def test_a_lone_person_is_told_so(client, network):
@@ -143,7 +143,7 @@ def test_a_lone_person_is_told_so(client, network):
     page = ContentPageFactory(territory=network.vitre, title="Seule", live=False)
     page.save_revision(user=alone)
     response = _edit(client, page, alone, **{"action-submit": "1"})
-    assert publishing.ALONE in _said(response)
+    assert publication_rules.ALONE in _said(response)
     screen = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "Approuver sans relecture" in screen
     _edit(client, page, alone, **APPROVES)
@@ -153,7 +153,7 @@ def test_a_lone_person_is_told_so(client, network):
 def test_whoever_is_not_alone_is_not_told_so(client, page, author, reviewer):
     page.current_workflow_task_state.reject(user=reviewer)
     response = _edit(client, page, author, **{"action-submit": "1"})
-    assert publishing.ALONE not in _said(response)
+    assert publication_rules.ALONE not in _said(response)
 
 
 def test_the_address_of_ones_own_page_decides_of_no_other(client, network, page, author, reviewer):
@@ -186,13 +186,18 @@ def region_last(network):
 
 def test_a_sheet_is_not_published_before_the_region(client, network, region_last, author):
     groupement = make_person(network.ess_35)
-    assert publishing.refusal(author, region_last) == publishing.REGION_FIRST
-    assert publishing.refusal(groupement, region_last) == publishing.REGION_FIRST
-    assert publishing.refusal(make_person(network.region), region_last) == ""
+    assert publication_rules.refusal_reason(author, region_last) == publication_rules.REGION_FIRST
+    assert (
+        publication_rules.refusal_reason(groupement, region_last) == publication_rules.REGION_FIRST
+    )
+    assert publication_rules.refusal_reason(make_person(network.region), region_last) == ""
     local = ContentPageFactory(territory=network.vitre, live=False)
-    assert publishing.refusal(author, local) == ""
+    assert publication_rules.refusal_reason(author, local) == ""
     centre = region_last.get_parent()
-    assert publishing.refused_in_bulk(author, [centre], True)[0] == publishing.REGION_FIRST
+    assert (
+        publication_rules.refused_in_bulk(author, [centre], True)[0]
+        == publication_rules.REGION_FIRST
+    )
 
 
 def test_a_copy_of_a_sheet_waits_for_the_region_too(client, network, region_last, author):
@@ -217,7 +222,7 @@ def test_a_new_sheet_is_kept_as_a_draft_while_the_region_comes_last(
     url = reverse("wagtailadmin_pages:add", args=["resources", "toolpage", folder.pk])
     assert 'name="action-publish"' not in client.get(url).content.decode()
     sent = {**TOOL_FORM, "title": "Outil", "slug": "outil", "action-publish": "1"}
-    assert publishing.REGION_FIRST in _said(client.post(url, sent))
+    assert publication_rules.REGION_FIRST in _said(client.post(url, sent))
     assert not Page.objects.get(slug="outil").live
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from territories.models import Territory
-from territories.review import form_messages as telling
+from territories.review import form_messages
 from territories.rights.sync import sync_permissions
 from tests.factories.people import REFERENT, make_person
 from tests.factories.resources import TOOL_FORM, ToolPageFactory
@@ -78,7 +78,7 @@ def test_to_whom_it_is_sent_back(client, sheet, author, reviewer):
 
 
 def test_what_is_approved_is_online(client, sheet, author, reviewer):
-    assert telling.ONLINE in _decide(client, _ask(sheet, author), reviewer, "approve")
+    assert form_messages.ONLINE in _decide(client, _ask(sheet, author), reviewer, "approve")
 
 
 def test_what_is_approved_waits_for_its_day(client, sheet, author, reviewer):
@@ -86,7 +86,7 @@ def test_what_is_approved_waits_for_its_day(client, sheet, author, reviewer):
     sheet.save_revision(user=author)
     day = timezone.localtime(sheet.go_live_at).strftime("%Y-%m-%d %H:%M")
     said = _decide(client, _ask(sheet, author), reviewer, "approve", go_live_at=day)
-    assert telling.LATER in said
+    assert form_messages.LATER in said
 
 
 def test_what_is_approved_goes_to_the_region(client, network, sheet, author, reviewer):
@@ -94,5 +94,5 @@ def test_what_is_approved_goes_to_the_region(client, network, sheet, author, rev
     make_person(network.region)
     sync_permissions()
     said = _decide(client, _ask(sheet, author), reviewer, "approve")
-    assert telling.REGION_NEXT in said
-    assert telling.ONLINE not in said
+    assert form_messages.REGION_NEXT in said
+    assert form_messages.ONLINE not in said
