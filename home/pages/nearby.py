@@ -10,7 +10,7 @@ from home.agenda.models import EventIndexPage, EventPage
 from resources.centre.models import ResourceCentrePage
 from territories.models import Territory
 
-from .home_context import near_cards, next_events
+from .page_contexts import near_cards, next_events
 
 
 def _event(event: EventPage, request: HttpRequest) -> dict[str, str]:

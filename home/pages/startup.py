@@ -2,7 +2,7 @@
 
 from territories.finder.nearby import register_nearby
 
-from . import home_context, signals  # noqa: F401
+from . import page_contexts, signals  # noqa: F401
 from .nearby import nearby_events, nearby_sheets
 from .views import answers  # noqa: F401
 

@@ -119,8 +119,8 @@ def _heading(territory: Territory, own: Figure | None, peers: list[Figure]) -> s
             "high": wording.value_text(high),
         }
     return _("Moins %(above)s, plus %(below)s") % {
-        "above": wording.than(above),
-        "below": wording.than(below),
+        "above": wording.compared_with(above),
+        "below": wording.compared_with(below),
     }
 
 

@@ -63,7 +63,7 @@ class Headline:
 
 def _detail(figure: Figure, own: list[Figure]) -> str:
     """« de l'emploi salarié, soit 177 200 emplois salariés », when one source says both."""
-    text = wording.under_value(figure)
+    text = wording.value_caption(figure)
     jobs = [
         f
         for f in of_rank(own, 2)

@@ -78,7 +78,7 @@ def _rows(folder: Path, name: str) -> list[tuple[int, Row]]:
     return [(line, {key: value.strip() for key, value in row.items()}) for line, row in rows]
 
 
-def _whole(text: str, what: str, low: int, high: int) -> int | None:
+def _bounded_integer(text: str, what: str, low: int, high: int) -> int | None:
     """A whole number between two bounds, None for an empty text."""
     if not text:
         return None
@@ -87,7 +87,7 @@ def _whole(text: str, what: str, low: int, high: int) -> int | None:
     return int(text)
 
 
-def _each(name: str, rows: list[tuple[int, Row]], make: Callable[[Row], Any]) -> list[Any]:
+def _make_all(name: str, rows: list[tuple[int, Row]], make: Callable[[Row], Any]) -> list[Any]:
     """What `make` gives for each line; every line that fails is told, together."""
     made, errors = [], []
     for line, row in rows:
@@ -115,9 +115,9 @@ def _indicator(row: Row, locale: Locale) -> tuple[Row, Indicator]:
         name=row["nom"],
         unit=row["unite"],
         caption=row["sous_le_chiffre"],
-        decimals=_whole(row["decimales"], "décimales", 0, 4) or 0,
-        headline=_whole(row["rang"], "rang", 1, 4),
-        sort_order=_whole(row["ordre"], "ordre", 0, 32000) or 0,
+        decimals=_bounded_integer(row["decimales"], "décimales", 0, 4) or 0,
+        headline=_bounded_integer(row["rang"], "rang", 1, 4),
+        sort_order=_bounded_integer(row["ordre"], "ordre", 0, 32000) or 0,
         definition=row["definition"],
     )
     indicator.clean_fields(exclude=["locale"])
@@ -129,7 +129,7 @@ def _load_indicators(folder: Path, locale: Locale) -> tuple[dict[tuple, Indicato
     present = {i.code: i for i in Indicator.objects.filter(locale=locale)}
     known: dict[tuple, Indicator] = {}
     new = []
-    for row, indicator in _each(
+    for row, indicator in _make_all(
         INDICATORS, _rows(folder, INDICATORS), lambda row: _indicator(row, locale)
     ):
         if indicator.code not in present:
@@ -166,7 +166,7 @@ def _place(row: Row) -> dict[str, Any]:
 
 def _years(text: str) -> dict[str, Any]:
     if "-" not in text:
-        return {"year": _whole(text, "année de la donnée", 1900, 2100)}
+        return {"year": _bounded_integer(text, "année de la donnée", 1900, 2100)}
     found = re.fullmatch(r"(\d{4})-(\d{4})", text, re.ASCII)
     if not found or found[1] >= found[2]:
         raise LineError(f"période « {text} » : « 2018-2021 » est attendu.")
@@ -208,7 +208,9 @@ def _figure(row: Row, indicators: dict[tuple, Indicator], seen: set[str]) -> Fig
         external_id=f"{PREFIX}{row['id']}",
         indicator=indicator,
         breakdown=row["famille_ou_secteur"],
-        published_year=_whole(row["annee_publication"], "année de publication", 1900, 2100),
+        published_year=_bounded_integer(
+            row["annee_publication"], "année de publication", 1900, 2100
+        ),
         producer=row["producteur"],
         source_url=row["source_url"],
         confidence=row["confiance"],
@@ -269,7 +271,7 @@ def load_figures(folder: Path = DATA, log: Callable[[str], Any] = print) -> dict
     with transaction.atomic():
         known, indicators = _load_indicators(folder, locale)
         rows = _rows(folder, FIGURES)
-        wanted = _each(FIGURES, rows, lambda row: _figure(row, known, seen))
+        wanted = _make_all(FIGURES, rows, lambda row: _figure(row, known, seen))
         created, updated = _save(wanted, log)
         if indicators or created or updated:
             figures_changed()

@@ -103,7 +103,7 @@ def _key_figure(figures: list[Figure], rank: int) -> tuple[KeyFigure, Figure | N
     if figure is None:
         return KeyFigure(label=RANK_NAMES[rank], missing=_("non publié")), None
     secret = figure.status == Figure.Status.SECRET
-    under = wording.under_value(figure)
+    under = wording.value_caption(figure)
     return KeyFigure(
         label=figure.indicator.name,
         value="" if secret else wording.value_text(figure),
@@ -191,7 +191,7 @@ def _parts(series: list[Figure], territory: Territory, own: list[Figure]) -> Par
     )
 
 
-def _spread() -> tuple[str, str] | None:
+def _range_of_jobs() -> tuple[str, str] | None:
     """Lowest and highest count of jobs of the region in the sources of the last years."""
     region = tree().region
     if region is None:
@@ -228,7 +228,7 @@ def _compute(territory_id: int, language: str, year: int) -> Overview:
         sectors=_parts(sectors, territory, []) if len(sectors) > 1 else None,
         csv_size=len(export.csv_bytes(territory)),
         everything_size=len(export.csv_bytes(None)),
-        spread=_spread(),
+        spread=_range_of_jobs(),
     )
 
 

@@ -56,7 +56,7 @@ def value_text(figure: Figure) -> str:
     return f"{text} ({_('estimé')})" if figure.status == Figure.Status.ESTIMATED else text
 
 
-def under_value(figure: Figure) -> str:
+def value_caption(figure: Figure) -> str:
     """The words under a large number: « de l'emploi », « salarié·es »."""
     unit = figure.indicator.unit
     return figure.indicator.caption or ("" if unit in SYMBOLS else unit)
@@ -116,7 +116,7 @@ def share_sentence(figure: Figure) -> str:
     }
 
 
-def than(territory: Territory) -> str:
+def compared_with(territory: Territory) -> str:
     """« qu'en pays de Brest », « que dans ESS 35 »."""
     locative = territory.locative
     return f"qu’{locative}" if locative[0] in "aeéiou" else f"que {locative}"

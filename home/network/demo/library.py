@@ -108,7 +108,7 @@ class Library:
 
     # --- Sources ------------------------------------------------------------------
 
-    def _cited(self, entry: Entry) -> list[dict[str, str]]:
+    def _sources_of(self, entry: Entry) -> list[dict[str, str]]:
         keys = entry.get("sources", list, [])
         for key in keys:
             if key not in self.sources:
@@ -118,7 +118,7 @@ class Library:
     def source_links(self, entry: Entry) -> list[tuple[str, dict[str, str]]]:
         """Blocks of the `links` stream of a sheet; every source of a sheet needs an address."""
         links = []
-        for source in self._cited(entry):
+        for source in self._sources_of(entry):
             if "adresse" not in source:
                 raise entry.error(f"la source « {source['titre']} » n’a pas d’adresse")
             label = typo(source["titre"])[:LABEL_LENGTH]
@@ -127,7 +127,7 @@ class Library:
 
     def source_text(self, entry: Entry) -> tuple[str, list]:
         """The `source` field, and the block to add below the text when addresses do not fit in it."""
-        cited = self._cited(entry)
+        cited = self._sources_of(entry)
         full = " ; ".join(
             " — ".join(filter(None, (typo(s["titre"]), s.get("adresse")))) for s in cited
         )
@@ -140,7 +140,7 @@ class Library:
         """A « Source : » paragraph for a page that has no field of its own for it."""
         cited = [
             f"[{s['titre']}]({s['adresse']})" if "adresse" in s else s["titre"]
-            for s in self._cited(entry)
+            for s in self._sources_of(entry)
         ]
         if not cited:
             return ""

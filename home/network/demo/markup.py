@@ -87,7 +87,7 @@ def _lines_html(lines: list[str]) -> str:
     return "".join(html)
 
 
-def _fenced(lines: list[str]) -> Block:
+def _fenced_block(lines: list[str]) -> Block:
     name, title = _FENCE.match(lines[0]).groups()
     inside = lines[1:-1]
     if name == "message":
@@ -117,7 +117,7 @@ def blocks(text: str) -> list[Block]:
         if heading:
             found.append(("heading", {"title": typo(heading[2]), "level": f"h{len(heading[1])}"}))
         elif _FENCE.match(lines[0]):
-            found.append(_fenced(lines))
+            found.append(_fenced_block(lines))
         elif found and found[-1][0] == "text":
             found[-1] = ("text", f"{found[-1][1]}{_lines_html(lines)}")
         else:

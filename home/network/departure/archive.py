@@ -12,7 +12,7 @@ from territories.models import SharedPage, Territory
 
 from .contents import Contents, contents_of
 from .data import as_json, fields_of, file_data, page_data, rows_data, site_data
-from .writing import Writer
+from .html_writer import Writer
 
 CHUNK = 64 * 1024
 

@@ -75,14 +75,14 @@ def _cancel_approvals(plan: MergePlan, by) -> int:
     return len(states)
 
 
-def _set_aside(plan: MergePlan, by) -> int:
+def _unpublish_left_pages(plan: MergePlan, by) -> int:
     live = [page.specific for page, _ in plan.pages.aside if page.live]
     for page in reversed(live):
         page.unpublish(user=by, log_action=True)
     return len(live)
 
 
-def _tell_draft(page: Page, **values) -> None:
+def _update_latest_revision(page: Page, **values) -> None:
     """What is edited next, and published, is the latest revision: it must not bring the old values back."""
     draft = Revision.objects.filter(pk=page.latest_revision_id).first()
     if draft:
@@ -90,14 +90,14 @@ def _tell_draft(page: Page, **values) -> None:
         draft.save(update_fields=["content"])
 
 
-def _adopt(home: Page, slug: str, plan: MergePlan) -> None:
+def _take_over_home(home: Page, slug: str, plan: MergePlan) -> None:
     """Make the home of a language the kept site's, and its pages translations of what that one has."""
     keys = {page.translation_key: twin.translation_key for page, twin in plan.pages.aside if twin}
     if home.title == plan.leaving.site_name:
         home.title = home.draft_title = plan.staying.site_name
     home.slug = slug
     home.save(clean=False)
-    _tell_draft(home, title=home.title, slug=slug)
+    _update_latest_revision(home, title=home.title, slug=slug)
     for page in Page.objects.descendant_of(home, inclusive=True):
         key = keys.get(page.translation_key)
         twin = Page.objects.filter(translation_key=key, locale=page.locale_id)
@@ -111,13 +111,13 @@ def _move_pages(plan: MergePlan, by) -> tuple[int, int]:
     for move in plan.pages.moves:
         page = Page.objects.get(pk=move.page.pk).specific
         if move.parent_id is None:
-            _adopt(page, move.slug, plan)
+            _take_over_home(page, move.slug, plan)
             moved += 1 + move.below
             continue
         if move.is_renamed:
             page.slug = move.slug
             page.save(clean=False, user=by)
-            _tell_draft(page, slug=move.slug)
+            _update_latest_revision(page, slug=move.slug)
             renamed += 1
         action = MovePageAction(
             page, Page.objects.get(pk=move.parent_id), pos="last-child", user=by
@@ -128,12 +128,12 @@ def _move_pages(plan: MergePlan, by) -> tuple[int, int]:
     return moved, renamed
 
 
-def _own(pages: list[Page], plan: MergePlan) -> None:
+def _change_owner(pages: list[Page], plan: MergePlan) -> None:
     """Pages and their drafts belong to the kept territory, in the search index too."""
     for page in Page.objects.filter(pk__in=[page.pk for page in pages]).specific():
         page.territory = plan.staying
         page.save(clean=False)
-        _tell_draft(page, territory=plan.staying.pk)
+        _update_latest_revision(page, territory=plan.staying.pk)
 
 
 def _move_files(plan: MergePlan) -> list[int]:
@@ -153,7 +153,7 @@ def _move_people(plan: MergePlan) -> list[int]:
     return [len(people) for people in plan.people.values()]
 
 
-def _retire(plan: MergePlan, by) -> None:
+def _deactivate_territory(plan: MergePlan, by) -> None:
     """What is left of the territory that goes: a name, and who took over."""
     leaving = plan.leaving
     if leaving.workflow:
@@ -185,10 +185,10 @@ def merge(leaving: Territory, staying: Territory, by, fingerprint: str | None = 
     done["Validations annulées"] = _cancel_approvals(plan, by)
     _close_site(plan.leaving)
     done["Menus et bandeaux corrigés"] = follow_links(plan.pages.twins, by)
-    done["Pages retirées"] = _set_aside(plan, by)
+    done["Pages retirées"] = _unpublish_left_pages(plan, by)
     done["Pages déplacées"], done["Pages renommées"] = _move_pages(plan, by)
     move_sheets(plan.leaving, plan.staying, by)
-    _own([*plan.pages.moved, *plan.sheets], plan)
+    _change_owner([*plan.pages.moved, *plan.sheets], plan)
     done["Fiches du centre de ressources"] = len(plan.sheets)
     done["Images"], done["Documents"] = _move_files(plan)
     people = _move_people(plan)
@@ -197,7 +197,7 @@ def merge(leaving: Territory, staying: Territory, by, fingerprint: str | None = 
     done["Contenus reçus d’autres sites"] = merge_received(plan.leaving, plan.staying, own)
     if done != plan.figures:
         raise PlanChangedError
-    _retire(plan, by)
+    _deactivate_territory(plan, by)
     sync_permissions(plan.staying)
     for territory in (plan.leaving, plan.staying):
         data = {"leaving": plan.leaving.site_name, "staying": plan.staying.site_name}

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 
 @hooks.register("before_serve_page")
-def say_what_is_to_be_done(page, request, serve_args, serve_kwargs):
+def explain_missing_site(page, request, serve_args, serve_kwargs):
     """In the place of the page that Wagtail's first migration leaves, the only one of no type of ours."""
     if page.specific_class is Page:
         return render(request, "network/not_open.html", status=404)

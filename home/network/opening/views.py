@@ -19,7 +19,7 @@ from territories.ownership.scope import scope_of
 from territories.team.people import groups_of, members, state_of
 
 from .form import OpeningForm
-from .opening import open_site
+from .run import open_site
 from .todo import todo_of
 
 

@@ -33,7 +33,7 @@ class Mention:
     url: str
 
 
-def _bare(territory: Territory) -> str:
+def _name_without_brand(territory: Territory) -> str:
     return territory.site_name.removeprefix("ESS ")
 
 
@@ -46,11 +46,11 @@ class Names:
 
     def __init__(self, before: Territory, after: Territory, hosts: tuple[str, str]):
         pairs = [(before.name, after.name), (before.site_name, after.site_name)]
-        pairs += [(_bare(before), _bare(after)), hosts]
+        pairs += [(_name_without_brand(before), _name_without_brand(after)), hosts]
         self.new = {_plain(new) for _, new in pairs}
         self.old = {_plain(old) for old, _ in pairs} - self.new
 
-    def are_in(self, text: str) -> bool:
+    def appear_in(self, text: str) -> bool:
         """Whether a text names what was."""
         text = _plain(text)
         for old in self.old:
@@ -113,7 +113,7 @@ def _below(instances: list[Model]) -> dict[tuple[type, int], str]:
     return found
 
 
-def _told(model: type, texts: dict[str, str], wording: Wording | None) -> str:
+def _words_after_renaming(model: type, texts: dict[str, str], wording: Wording | None) -> str:
     """All the words of an object once its first texts have followed, as one reads them."""
     parts = []
     for field in written_fields(model):
@@ -140,8 +140,8 @@ def mentions(names: Names, territory: Territory, words: dict) -> list[Mention]:
         key = (model, instance.pk)
         versions = [{f.name: text_of(instance, f) for f in written_fields(model)}]
         versions.append(drafts.get(getattr(instance, "latest_revision_id", None), {}))
-        told = [_told(model, version, words.get(key)) for version in versions]
-        if names.are_in("\n".join([*told, below.get(key, "")])):
+        told = [_words_after_renaming(model, version, words.get(key)) for version in versions]
+        if names.appear_in("\n".join([*told, below.get(key, "")])):
             kind = str(instance._meta.verbose_name)
             found.append(Mention(str(instance), kind, finder.get_edit_url(instance) or ""))
     return found

@@ -11,7 +11,7 @@ from territories.models import Scale, Territory
 
 from ..opening.hosts import free_host
 from .mentions import Mention, Names, mentions
-from .sentences import Followed, followed
+from .sentences import Rewriting, find_rewritings
 
 NAMES = ("name", "short_name", "site_name", "name_br")
 GROUPS = ("communication_group", "referent_group")
@@ -24,7 +24,7 @@ class RenamingPlan:
     before: Territory
     after: Territory
     hosts: tuple[str, str]
-    texts: list[Followed] = field(default_factory=list)
+    texts: list[Rewriting] = field(default_factory=list)
     to_review: list[Mention] = field(default_factory=list)
 
     @property
@@ -99,7 +99,7 @@ def plan_renaming(territory: Territory, names: dict[str, str], hostname: str) ->
     plan = RenamingPlan(territory, after, hosts)
     if not plan.changes():
         raise ValidationError("Rien ne change : écrivez un autre nom, ou une autre adresse.")
-    plan.texts = followed(territory, after)
+    plan.texts = find_rewritings(territory, after)
     words = {(type(i.instance), i.instance.pk): i.wording for i in plan.texts}
     plan.to_review = mentions(Names(territory, after, hosts), territory, words)
     return plan

@@ -10,7 +10,7 @@ from territories.pages.mounts import GENERATION as STRUCTURE
 from territories.signals import empty_all_pages, empty_pages_of
 
 from .plan import NAMES, RenamingPlan, plan_renaming
-from .sentences import follow
+from .sentences import apply_rewriting
 
 RENAMED = "sites.renamed"
 
@@ -56,7 +56,7 @@ def rename(
     keep_names(plan.before, plan.after)
     _move_host(plan)
     for item in plan.texts:
-        follow(item, by)
+        apply_rewriting(item, by)
     log(plan.after, RENAMED, user=by, data=data)
     bump("territories", STRUCTURE)
     empty_all_pages()

@@ -52,7 +52,7 @@ class Wording:
 
 
 @dataclass(slots=True)
-class Followed:
+class Rewriting:
     """A page or texts of which some words follow: `lines` say the field, the old words and the new."""
 
     instance: Model
@@ -127,12 +127,12 @@ def _draft_of(instance: Model) -> Model | None:
     return instance.get_latest_revision_as_object() if instance.latest_revision_id else None
 
 
-def followed(before: Territory, after: Territory) -> list[Followed]:
+def find_rewritings(before: Territory, after: Territory) -> list[Rewriting]:
     """What follows the renaming, read from the objects as they are, online or not."""
     own, below = wordings(before, after)
     found = []
     for instance, is_below in _holders(before):
-        item = Followed(instance, below if is_below else own)
+        item = Rewriting(instance, below if is_below else own)
         # A copy: what is read here is only shown.
         item.lines = replace(copy(instance), item.wording)
         if draft := _draft_of(instance):
@@ -142,7 +142,7 @@ def followed(before: Territory, after: Territory) -> list[Followed]:
     return found
 
 
-def follow(item: Followed, by) -> None:
+def apply_rewriting(item: Rewriting, by) -> None:
     """Write the new words, in the history too. What is online changes online, a draft stays one."""
     instance = item.instance
     draft = _draft_of(instance)

@@ -79,7 +79,7 @@ class RenamingView(RegionView, TemplateView):
             "examples": plan.examples(),
         }
 
-    def again(self, status: int):
+    def render_again(self, status: int):
         """The same screen, with all that was typed."""
         return self.render_to_response(self.get_context_data(), status=status)
 
@@ -88,7 +88,7 @@ class RenamingView(RegionView, TemplateView):
             messages.error(
                 request, "Rien n’est fait : relisez l’aperçu et cochez la case pour confirmer."
             )
-            return self.again(422)
+            return self.render_again(422)
         host = self.form.cleaned_data["hostname"]
         shown = request.POST.get("fingerprint", "")
         try:
@@ -98,15 +98,15 @@ class RenamingView(RegionView, TemplateView):
                 request,
                 "Rien n’est fait : quelque chose a changé depuis cet aperçu. Voici le nouveau.",
             )
-            return self.again(409)
+            return self.render_again(409)
         except IntegrityError:
             self.form.add_error(
                 "hostname", "Cette adresse vient d’être prise : choisissez-en une autre."
             )
-            return self.again(422)
+            return self.render_again(422)
         except ValidationError as error:
             self.form.add_error(None, error)
-            return self.again(422)
+            return self.render_again(422)
         messages.success(
             request, f"« {plan.before} » s’appelle désormais « {plan.after} »."
             if plan.before.site_name != plan.after.site_name

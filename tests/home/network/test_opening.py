@@ -153,7 +153,7 @@ def test_all_or_nothing(network, region, monkeypatch):
     def fail(*args):
         raise ValidationError("pris")
 
-    monkeypatch.setattr("home.network.opening.opening.invite", fail)
+    monkeypatch.setattr("home.network.opening.run.invite", fail)
     before = (Page.objects.count(), Site.objects.count())
     assert send(region, typed(network)).status_code == 422
     assert (Page.objects.count(), Site.objects.count()) == before

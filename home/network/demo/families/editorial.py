@@ -188,7 +188,7 @@ def territories(library: Library) -> Iterator[Planned]:
         yield _home(library, entry, known, territory, values)
         presentation = entry.blocks("presentation")
         if presentation:
-            yield _about(library, entry, words, territory, values)
+            yield _about_page(library, entry, words, territory, values)
 
 
 def _home(library: Library, entry: Entry, known: Entry, territory: Territory, values: dict):
@@ -209,7 +209,7 @@ def _home(library: Library, entry: Entry, known: Entry, territory: Territory, va
     )
 
 
-def _about(library: Library, entry: Entry, words: dict, territory: Territory, values: dict):
+def _about_page(library: Library, entry: Entry, words: dict, territory: Territory, values: dict):
     trace = entry.text("indice")
     last = f"\n\nDernière trace publique trouvée : {trace}." if trace else ""
     own = entry.get("sources", list, [])

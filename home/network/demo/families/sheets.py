@@ -143,7 +143,7 @@ def _tool(library: Library, entry: Entry) -> Planned:
     return _common(library, entry, ToolPage, fields)
 
 
-def _turn(entry: Entry) -> tuple[str, dict[str, str]]:
+def _stage_event(entry: Entry) -> tuple[str, dict[str, str]]:
     turn = {
         "stage": entry.choice("etape", ProjectPage.Stage),
         "when": entry.text("quand"),
@@ -164,7 +164,7 @@ def _project(library: Library, entry: Entry) -> Planned:
     unknown = entry.text("inconnu")
     fields: dict[str, Any] = {
         "stage": entry.choice("etape", ProjectPage.Stage),
-        "stages": [_turn(turn) for turn in entry.children("vie")],
+        "stages": [_stage_event(turn) for turn in entry.children("vie")],
         "tag": entry.text("tag"),
         "family": entry.choice("famille", EssFamily),
         "commune": library.commune(entry),

@@ -9,7 +9,7 @@ from wagtail.blocks import StructValue
 from wagtail.contrib.table_block.blocks import TableBlock
 
 if TYPE_CHECKING:
-    from .writing import Writer
+    from .html_writer import Writer
 
 NOTHING = SafeString("")
 # How a block looks, or what another one already tells.
@@ -44,7 +44,7 @@ class BlockWriter:
                 return self._table(value or {})
             case blocks.URLBlock():
                 return self.writer.link(value, value)
-        return self.writer.value(self._told(block, value))
+        return self.writer.value(self._choice_label(block, value))
 
     def _all(self, pairs) -> SafeString:
         pairs = [(block, value) for block, value in pairs if not _is_empty(value)]
@@ -54,7 +54,7 @@ class BlockWriter:
         return format_html_join("\n", "{}", ((self.write(*pair),) for pair in pairs))
 
     @staticmethod
-    def _told(block: blocks.Block, value):
+    def _choice_label(block: blocks.Block, value):
         """The words of a choice rather than its code."""
         if isinstance(block, blocks.ChoiceBlock) and value:
             known = {}
@@ -95,7 +95,7 @@ class BlockWriter:
     def _cell(self, child) -> str:
         if child.value is True:
             return "oui"
-        return self.writer.words(self._told(child.block, child.value))
+        return self.writer.words(self._choice_label(child.block, child.value))
 
     @staticmethod
     def _table(value: dict) -> SafeString:

@@ -15,7 +15,7 @@ from wagtail.rich_text import RichText
 from core.formats import long_date
 from core.models import SiteDocument, SiteImage
 
-from .blocks import BlockWriter
+from .block_writer import BlockWriter
 from .contents import Contents
 from .fields import shown
 
