@@ -1,10 +1,19 @@
-"""What each role may do, as data: codenames of permissions, by what they are given on."""
+"""What each role may do, as data: codenames of permissions, by what they are given on.
+
+An app whose rows belong to territories says in its `startup.py` who writes them:
+
+    writers[Adoption] = Writer.REFERENT
+"""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from django.apps import apps
+from django.db.models import Model
 
 from core.own_apps import own_app_labels
+
+from ..contacts.models import Contact
 
 COMMON_COLLECTION = "Commun"
 TRANSLATORS = "Traduction"
@@ -17,16 +26,17 @@ FILES = tuple(
 CHOOSE = ("choose_siteimage", "choose_sitedocument")
 SITE_SETTINGS = ("change_territorysettings", "change_sitetexts")
 MODEL_ACTIONS = ("add", "change", "delete", "view")
+
+
+class Writer(Enum):
+    """The least role that writes the rows of its territory."""
+
+    COMMUNICATION = "communication"
+    REFERENT = "referent"  # and communication
+
+
 # What belongs to a territory: groups hold the model's permissions, `TerritoryPolicy` says whose a row is.
-REFERENT_MODELS = ("adoption",)
-COMMUNICATION_MODELS = (
-    *REFERENT_MODELS,
-    "contact",
-    "localoffer",
-    "registration",
-    "trainingsession",
-    "welcomerequest",
-)
+writers: dict[type[Model], Writer] = {Contact: Writer.COMMUNICATION}
 
 
 @dataclass(frozen=True)
@@ -40,24 +50,34 @@ class Role:
     sites: tuple[str, ...] = ()
 
 
-def _codenames(*models: str) -> tuple[str, ...]:
-    return tuple(f"{action}_{model}" for model in models for action in MODEL_ACTIONS)
+def _codenames(*models: type[Model]) -> tuple[str, ...]:
+    names = sorted(model._meta.model_name for model in models)
+    return tuple(f"{action}_{name}" for name in names for action in MODEL_ACTIONS)
 
 
-COMMUNICATION = Role(
-    everywhere=(ENTER, *_codenames(*COMMUNICATION_MODELS)),
-    pages=PUBLISHER_PAGES,
-    files=(*FILES, *CHOOSE),
-    common_files=CHOOSE,
-    sites=SITE_SETTINGS,
-)
-REFERENT = Role(
-    everywhere=(ENTER, *_codenames(*REFERENT_MODELS)),
-    pages=("add_page", "change_page"),
-    files=(*FILES, *CHOOSE),
-    common_files=CHOOSE,
-)
 TRANSLATOR = Role(everywhere=(ENTER, "submit_translation"), pages=("change_page",))
+
+
+def communication_role() -> Role:
+    """The communication of a territory (known once apps have registered what is theirs)."""
+    return Role(
+        everywhere=(ENTER, *_codenames(*writers)),
+        pages=PUBLISHER_PAGES,
+        files=(*FILES, *CHOOSE),
+        common_files=CHOOSE,
+        sites=SITE_SETTINGS,
+    )
+
+
+def referent_role() -> Role:
+    """The référent·es of a territory (known once apps have registered what is theirs)."""
+    own = (model for model, writer in writers.items() if writer is Writer.REFERENT)
+    return Role(
+        everywhere=(ENTER, *_codenames(*own)),
+        pages=("add_page", "change_page"),
+        files=(*FILES, *CHOOSE),
+        common_files=CHOOSE,
+    )
 
 
 def region_role() -> Role:
@@ -65,7 +85,7 @@ def region_role() -> Role:
     # All but accounts and files: common texts, vocabularies, territories.
     labels = [label for label in own_app_labels() if label != "core"]
     models = [m for label in labels for m in apps.get_app_config(label).get_models()]
-    codenames = _codenames(*(m._meta.model_name for m in models))
+    codenames = _codenames(*models)
     return Role(
         # Settings are a right on each site, the region's group having all of them: never on the model.
         everywhere=(ENTER, *(name for name in codenames if name not in SITE_SETTINGS)),

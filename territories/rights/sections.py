@@ -1,6 +1,6 @@
-"""Where a territory's teams write in the sections that all share.
+"""Sections that all territories share: where their teams write in them, and which are reviewed as a whole.
 
-The app that holds such a section adds a keeper, which finds, makes and repairs a territory's place in it.
+The app that holds such a section adds in its `startup.py` a keeper, which finds, makes and repairs a territory's place in it.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,8 @@ from ..tree.models import Territory
 from .journal import Journal
 
 keepers: list[Callable[[Territory, Journal], list[Page]]] = []
+# Types of sections whose pages are reviewed by the territory in whose name they are written, in folders or not.
+reviewed: list[type[Page]] = []
 
 
 def shared_places(territory: Territory, journal: Journal) -> list[Page]:

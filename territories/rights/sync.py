@@ -16,7 +16,7 @@ from ..tree.models import Scale, Territory
 from .collections import collection_of, common_collection
 from .groups import Places, apply_role, group_of, named_group, remove_wagtail_groups
 from .journal import Journal
-from .roles import COMMUNICATION, REFERENT, TRANSLATOR, TRANSLATORS, region_role
+from .roles import TRANSLATOR, TRANSLATORS, communication_role, referent_role, region_role
 from .sections import shared_places
 from .workflows import remove_wagtail_workflow, sync_workflows
 
@@ -53,7 +53,7 @@ def _sync_communication(territory: Territory, common: Collection, journal: Journ
         common=[common],
         sites=[t.site for t in ours],
     )
-    apply_role(group, COMMUNICATION, places, journal)
+    apply_role(group, communication_role(), places, journal)
 
 
 def _sync_referents(territory: Territory, common: Collection, journal: Journal) -> None:
@@ -61,7 +61,7 @@ def _sync_referents(territory: Territory, common: Collection, journal: Journal) 
     group = group_of(territory, "referent_group", name, journal)
     own = [collection_of(territory, journal)]
     places = Places(pages=shared_places(territory, journal), collections=own, common=[common])
-    apply_role(group, REFERENT, places, journal)
+    apply_role(group, referent_role(), places, journal)
 
 
 def _sync_translators(journal: Journal) -> None:

@@ -3,7 +3,6 @@
 All share the same two steps, whose people follow the territory of the page (`territories.models.ReviewTask`).
 """
 
-from django.apps import apps
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
 from ..review.models import ReviewTask
@@ -11,12 +10,11 @@ from ..review.people import Level
 from ..tree.homes import homes_of
 from ..tree.models import Scale, Territory
 from .journal import Journal
+from .sections import reviewed
 
 # The workflow that Wagtail's migrations create for everybody.
 WAGTAIL_WORKFLOW = "Moderators approval"
 SHEETS = "Validation des fiches"
-# Sections whose sheets are reviewed by the territory in whose name they are written, in folders or not.
-SHEET_SECTIONS = ["resources.ResourceCentrePage"]
 STEPS = {Level.TERRITORY: "Communication du territoire", Level.REGION: "Région"}
 
 
@@ -113,7 +111,7 @@ def _sheets_workflow(sections: list[Page], journal: Journal) -> Workflow:
 
 def _sync_sheets(region: Territory, journal: Journal) -> None:
     """Every sheet is reviewed by its territory, then by the region if it chose so."""
-    sections = [page for label in SHEET_SECTIONS for page in apps.get_model(label).objects.all()]
+    sections = [page for model in reviewed for page in model.objects.all()]
     workflow = _sheets_workflow(sections, journal)
     levels = [Level.TERRITORY, Level.REGION] if region.reviews_sheets else [Level.TERRITORY]
     _set_steps(workflow, levels, journal)

@@ -1,6 +1,5 @@
 """What surrounds every page of a site: name, menu, network, footer. Computed once per generation."""
 
-from collections.abc import Callable
 from typing import Any
 
 from wagtail.models import Page, Site
@@ -14,14 +13,9 @@ from ..tree.languages import FRENCH
 from ..tree.models import Territory
 from .alerts import alerts_for, is_shown
 from .blocks import NETWORKS
+from .links import links_of, named_pages, named_urls
 from .settings import TerritorySettings
 from .texts import SiteTexts
-
-# The legal pages that every site has, by slug, and where they stand in the footer.
-LEGAL_SLUGS = ("mentions-legales", "donnees-personnelles", "ecoconception")
-SITE_PLAN = {"title": "Plan du site", "url": "/plan-du-site/"}
-ACCESSIBILITY_SLUG = "accessibilite"
-CONTACT_SLUG = "contact"
 
 type Unsaved = TerritorySettings | SiteTexts
 
@@ -80,16 +74,6 @@ def _tagline(territory: Territory) -> str:
     return f"avec {' et '.join(above)}" if above else ""
 
 
-def _standard_links(standard: Callable[[str], dict | None]) -> list[dict[str, str]]:
-    """Foot of a site whose team has chosen none: what can be followed without leaving an address."""
-    pages = (standard("actualites"), standard("parcours-administrateurs"))
-    feeds = (
-        {"title": "Suivre les nouvelles (flux Atom)", "url": "/flux/nouvelles/"},
-        {"title": "S’abonner à l’agenda (iCal)", "url": "/flux/agenda.ics"},
-    )
-    return [link for link in (*pages, *feeds) if link]
-
-
 def _build(site_id: int, language: str, unsaved: Unsaved | None = None) -> dict[str, Any]:
     site = Site.objects.select_related("root_page__locale").get(pk=site_id)
     territory = tree().by_site.get(site_id)
@@ -115,12 +99,13 @@ def _build(site_id: int, language: str, unsaved: Unsaved | None = None) -> dict[
         ]
         spoken["menu"] = site.root_page.locale.language_code
     if not footer_links:
-        footer_links = _standard_links(standard)
+        footer_links = links_of("footer", standard)
         spoken["footer_links"] = site.root_page.locale.language_code
     region, groupements = _network(territory)
-    contact = standard(CONTACT_SLUG)
-    accessibility = standard(ACCESSIBILITY_SLUG)
+    contact = standard(named_pages.get("contact", ""))
+    accessibility = standard(named_pages.get("accessibility", ""))
     return {
+        **named_urls,
         "site": site,
         "territory": territory,
         "home_url": "/",
@@ -128,9 +113,6 @@ def _build(site_id: int, language: str, unsaved: Unsaved | None = None) -> dict[
         "menu": menu,
         # What is not in the language of the page says in which it is.
         "languages_of": {name: code for name, code in spoken.items() if code != language},
-        "search_url": "/recherche/",
-        "finder_url": "/trouver/",
-        "suggest_url": "/trouver/suggestions/",
         "region": region,
         "groupements": groupements,
         "pays_count": sum(len(groupement["pays"]) for groupement in groupements),
@@ -147,7 +129,7 @@ def _build(site_id: int, language: str, unsaved: Unsaved | None = None) -> dict[
             for block in settings.social
         ],
         "footer_links": footer_links,
-        "legal_links": [*(link for s in LEGAL_SLUGS if (link := standard(s))), SITE_PLAN],
+        "legal_links": links_of("legal", standard),
         "accessibility": accessibility
         and {"label": settings.get_accessibility_display(), "url": accessibility["url"]},
     }
@@ -197,6 +179,6 @@ def chrome_for(
     if not unsaved:
         chrome["footer_key"] = f"{site.pk}"
         chrome["header_key"] = (
-            f"{site.pk} {current} {path == current} {path == chrome['search_url']}"
+            f"{site.pk} {current} {path == current} {path == chrome.get('search_url')}"
         )
     return chrome
