@@ -4,6 +4,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
 from core.page_forms import BasePageForm
+from core.upstream import slug_is_available
 from territories.ownership.forms import OwnedForm, limit_contacts
 from territories.ownership.scope import scope_of
 from territories.review.publication_rules import region_first
@@ -31,7 +32,8 @@ class SheetForm(BasePageForm):
         # the page checks its address itself.
         super(WagtailAdminPageForm, self).clean()
         slug = self.cleaned_data.get("slug")
-        if not self.instance.path and not self.instance._slug_is_available(slug, self.parent_page):
+        model = type(self.instance)
+        if not self.instance.path and not slug_is_available(model, slug, self.parent_page):
             self.add_error("slug", address_taken(slug))
         self.refuse_planned_address()
         return self.cleaned_data
@@ -49,7 +51,7 @@ class SheetCopyForm(CopyForm):
         cleaned = super().clean()
         slug, parent = cleaned.get("new_slug"), cleaned.get("new_parent_page")
         model = self.page.specific_class
-        if slug and parent and not model._slug_is_available(slug, parent):
+        if slug and parent and not slug_is_available(model, slug, parent):
             self.add_error("new_slug", address_taken(slug))
         return cleaned
 

@@ -12,6 +12,7 @@ from wagtail.signals import (
 )
 
 from core.generations import bump
+from core.upstream import update_urls_below
 from territories.models import Audience, Commune, Contact, Territory, Theme
 from territories.rights.sync import sync_permissions
 from territories.signals import empty_all_pages
@@ -41,7 +42,7 @@ def folder_moved(sender, instance, **kwargs) -> None:
     wrong = folder.url_path
     instance.url_path = folder.set_url_path(folder.get_parent())
     folder.save(clean=False, update_fields=["url_path"])
-    folder._update_descendant_url_paths(wrong, folder.url_path)
+    update_urls_below(folder, wrong, folder.url_path)
 
 
 def sheet_moved(sender, instance, parent_page_before, parent_page_after, **kwargs) -> None:

@@ -6,15 +6,15 @@ from django.db.models import Field
 from taggit.managers import TaggableManager
 
 from core.own_apps import own_app_labels
+from core.upstream import forget_label
 
 WORDS_OF_MODELS = ("verbose_name", "verbose_name_plural")
 
 
 def _without_words(field: Field) -> None:
     """Take label, help and choices away from a copy of a field."""
-    field.verbose_name = field._verbose_name = None
+    forget_label(field)
     field.help_text = ""
-    field.error_messages = field._error_messages = None
     if getattr(field, "choices", None):
         field.choices = None
 

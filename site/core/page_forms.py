@@ -69,7 +69,7 @@ class BasePageForm(WagtailAdminPageForm):
     def _is_free(self, slug: str) -> bool:
         if self.parent_page is None:
             return True
-        available = slug_is_available(slug, self.parent_page, self.instance)
+        available = slug_is_available(type(self.instance), slug, self.parent_page, self.instance)
         return available and not is_planned(slug, self.parent_page, self.instance)
 
     def clean(self):

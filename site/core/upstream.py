@@ -10,7 +10,7 @@ Search backends stand apart, in `core.search`: modelsearch is made to be subclas
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.http import HttpResponseBase
 from wagtail import hooks
@@ -33,6 +33,11 @@ PROTECTED = {
     # The words in which a token is refused, which no constant holds (`core.middleware.CsrfMiddleware`).
     "django.middleware.csrf.CsrfViewMiddleware": {
         "_bad_token_message": ("self", "reason", "token_source"),
+    },
+    # An address is free in the whole resource centre, or nowhere (`resources.centre.models.sheet`).
+    "wagtail.models.Page": {
+        "_slug_is_available": ("slug", "parent_page", "page"),
+        "_check_slug_is_unique": ("self",),
     },
     # The first column of a list, with its buttons (`team.views`).
     "wagtail.admin.views.generic.IndexView": {
@@ -67,6 +72,12 @@ def remember_workflow_states(page: Page, states: list[WorkflowState]) -> None:
     page._current_workflow_states = states
 
 
+def forget_label(field: Field) -> None:
+    """Take its label and messages away from a copy of a field, which `deconstruct()` reads where they were given."""
+    field.verbose_name = field._verbose_name = None
+    field.error_messages = field._error_messages = None
+
+
 def read_rows_with(queryset: QuerySet, iterable: type, instead_of: type) -> QuerySet:
     """Have the rows of a queryset made by `iterable` where they were to be made by `instead_of`; else leave it as it is.
 
@@ -77,9 +88,14 @@ def read_rows_with(queryset: QuerySet, iterable: type, instead_of: type) -> Quer
     return queryset
 
 
-def slug_is_available(slug: str, parent: Page | None, page: Page | None = None) -> bool:
-    """Whether no other page under `parent` has this slug. Wagtail asks the same when it cleans a page."""
-    return Page._slug_is_available(slug, parent, page)
+def slug_is_available(
+    model: type[Page], slug: str, parent: Page | None, page: Page | None = None
+) -> bool:
+    """Whether a page of this model may have this slug under `parent`: what Wagtail asks when it cleans a page.
+
+    :param page: the page itself, where it stands already.
+    """
+    return model._slug_is_available(slug, parent, page)
 
 
 def update_urls_below(page: Page, old: str, new: str) -> None:
@@ -124,9 +140,9 @@ def set_csp(response: HttpResponseBase, policy: dict) -> None:
     Django's `csp_override` does so for one view; our rule is for every address that begins like another.
     """
     if not hasattr(response, "_csp_config"):
-        response._csp_config = policy  # type: ignore[attr-defined]
+        response._csp_config = policy
 
 
 def is_new_file(file: FieldFile) -> bool:
     """Whether the file of a field was just given, and is not in the storage yet (as `FileField.pre_save` asks)."""
-    return bool(file) and not file._committed  # type: ignore[attr-defined]
+    return bool(file) and not file._committed

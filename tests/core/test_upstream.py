@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db import models
 from django.db.models.query import ModelIterable
 from django.http import HttpResponse
 from django.utils.module_loading import import_string
@@ -18,7 +19,7 @@ from core import upstream
 from core.models import SiteDocument
 from tests.factories.home import ContentPageFactory
 
-FOLDERS = ("site/core", "site/config", "territories")
+FOLDERS = ("site/core", "site/config", "territories", "offers", "resources", "home")
 # Written with an underscore, and documented all the same.
 DOCUMENTED = {"_meta", "_default_manager", "_base_manager", "_replace", "_asdict"}
 # What we keep on a request for its own length.
@@ -141,9 +142,19 @@ class TestPages:
     def test_slug(self, network):
         home = network.vitre.site.root_page
         page = ContentPageFactory(parent=home, slug="une-page")
-        assert not upstream.slug_is_available("une-page", home)
-        assert upstream.slug_is_available("une-page", home, page)
-        assert upstream.slug_is_available("une-autre", home)
+        assert not upstream.slug_is_available(Page, "une-page", home)
+        assert upstream.slug_is_available(Page, "une-page", home, page)
+        assert upstream.slug_is_available(Page, "une-autre", home)
+
+    def test_slug_as_the_model_has_it(self, network):
+        class Anywhere:
+            @staticmethod
+            def _slug_is_available(slug, parent_page, page=None):
+                return True
+
+        home = network.vitre.site.root_page
+        ContentPageFactory(parent=home, slug="une-page")
+        assert upstream.slug_is_available(Anywhere, "une-page", home)
 
     def test_urls_below(self, network):
         page = ContentPageFactory(parent=network.vitre.site.root_page, slug="une-page")
@@ -162,6 +173,12 @@ class TestPages:
         assert list(rows.filter(pk=1)) == ["other"]  # clones too
         plain = upstream.read_rows_with(Page.objects.all(), OtherRows, SpecificIterable)
         assert plain._iterable_class is ModelIterable
+
+
+def test_field_without_words():
+    field = models.CharField("nom", error_messages={"required": "Il manque."}, max_length=3)
+    upstream.forget_label(field)
+    assert field.deconstruct()[3] == {"max_length": 3}
 
 
 def test_replaced_hook():

@@ -7,6 +7,7 @@ from wagtail.search import index
 from core.blocks import BodyStreamBlock
 from core.fields import StreamField
 from core.page_forms import BasePageForm
+from core.upstream import remember_parent
 from territories.models import SharedSectionPage, TerritorialPage
 
 from ..bands import BandStreamBlock, standard_order
@@ -97,6 +98,6 @@ class HomePage(TerritorialPage):
         if path_components and site and site.root_page_id == self.pk:
             slug, *rest = path_components
             if section := SharedSectionPage.mounted_at(site, slug):
-                section._cached_parent_obj = self  # as Wagtail does: nobody looks it up again
+                remember_parent(section, self)  # as Wagtail does: nobody looks it up again
                 return section.route(request, rest)
         return super().route(request, path_components)

@@ -11,6 +11,7 @@ from wagtail.search import index
 from core.blocks import BodyStreamBlock
 from core.fields import StreamField
 from core.page_registry import view_of
+from core.upstream import slug_is_available
 from territories.models import Audience, SharedPage, Territory, Theme
 from territories.tree import tree
 
@@ -189,7 +190,7 @@ class ResourcePage(SharedPage):
         """A translation takes its source's address: with a number, where another sheet has it already."""
         if to is not None and "locale" in (update_attrs or {}):
             slug, number = update_attrs["slug"], 1
-            while not self._slug_is_available(update_attrs["slug"], to):
+            while not slug_is_available(type(self), update_attrs["slug"], to):
                 number += 1
                 update_attrs = {**update_attrs, "slug": f"{slug}-{number}"}
         return super().copy(*args, to=to, update_attrs=update_attrs, **kwargs)
@@ -198,7 +199,7 @@ class ResourcePage(SharedPage):
 
     def _check_slug_is_unique(self):
         parent = self.get_parent()
-        if not self._slug_is_available(self.slug, parent, self):
+        if not slug_is_available(type(self), self.slug, parent, self):
             raise ValidationError({"slug": address_taken(self.slug)})
 
     def traits(self) -> list[str]:
