@@ -15,8 +15,7 @@ install: ## Make .venv from the locked requirements (in production: bin/bootstra
 
 demo: install ## Build the demonstration and serve all sites on *.localhost:8000 (PORT=8010 for another port)
 	@$(PYTHON) manage.py demo
-	@exec $(PYTHON) -m gunicorn config.wsgi --env DJANGO_SETTINGS_MODULE=config.settings.dev \
-		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
+	@DJANGO_SETTINGS_MODULE=config.settings.dev exec .venv/bin/honcho start -p $(PORT)
 
 serve: install ## Serve with Django's own server, which reloads on every change
 	@DEBUG=1 $(PYTHON) manage.py runserver $(PORT)

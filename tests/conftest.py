@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import caches
 from django.db import transaction
+from django_tasks_db.management.commands import db_worker
 
 from core import generations
 
@@ -85,6 +86,31 @@ def network(_network_rows, db):
     from tests.factories.network import read_network
 
     return read_network()
+
+
+@pytest.fixture
+def queue(settings, db, monkeypatch):
+    """Tasks and mails wait, as in production; `queue()` has a worker do what is due."""
+    # The connection is that of the test, in its transaction.
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+    settings.TASKS = settings.TASKS | {
+        "jobs": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
+    }
+    settings.MAILERS = settings.MAILERS | {"default": {"BACKEND": "core.jobs.mail.EmailBackend"}}
+
+    def work() -> None:
+        db_worker.Worker(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="jobs",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id="test",
+            excluded_queue_names=[],
+        ).run()
+
+    return work
 
 
 @pytest.fixture

@@ -18,6 +18,9 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
+if settings.DEMO:
+    urlpatterns.insert(0, path("", include("home.network.demo.urls")))
+
 if settings.SERVE_MEDIA:
     # Renditions only: documents are served by Wagtail's view, which knows what is private.
     # Another image, or another crop of it, has another name: a month is safe.

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.db import transaction
-from django.tasks import task
 from wagtail.models import Page
 
+from .jobs import LATER, job
 from .models import SiteImage
 
 # What templates/components/picture.html asks for: three formats of each crop.
@@ -34,7 +33,7 @@ def wanted(page: Page) -> Iterator[tuple[SiteImage, list[str]]]:
         yield image, [f"format-{kind}|{crop}" for kind in FORMATS for crop in BODY]
 
 
-@task
+@job("Dessiner les images d’une page", priority=LATER)
 def draw(page_id: int) -> int:
     """Draw the images of a page. Returns how many it shows; an image drawn already costs a query."""
     page = Page.objects.filter(pk=page_id).first()
@@ -45,5 +44,5 @@ def draw(page_id: int) -> int:
 
 
 def draw_after_publication(sender, instance: Page, **kwargs) -> None:
-    """Signal handler: enqueue the drawing once the publication is committed."""
-    transaction.on_commit(lambda: draw.enqueue(instance.pk))
+    """Signal handler: enqueue the drawing, with the publication."""
+    draw.enqueue(instance.pk)

@@ -1,17 +1,14 @@
 """Mails of the review, in the place of Wagtail's: to whom it is asked, then to whoever asked.
 
-Written once the transaction is committed: neither a mail server that is down nor a mail that cannot be written
-loses a submission or a decision.
+Written by the worker, once what they tell of is committed: neither a mail server that is down nor a mail that cannot
+be written loses a submission or a decision, or holds it up.
 """
 
-import logging
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -26,39 +23,43 @@ from wagtail.signals import (
 )
 from wagtail.users.models import UserProfile
 
+from core.jobs.atomic import atomic_job
+
 from ..pages.mounts import team_url
 from .changes import changed_labels, current, last_seen, submitted
 from .models import ReviewTask
 from .people import name_of, territory_of
 
-logger = logging.getLogger(__name__)
-
-
-def _later(write: Callable, *args) -> None:
-    transaction.on_commit(partial(write, *args), robust=True)
-
 
 def on_task_submitted(instance: TaskState, user=None, **kwargs) -> None:
     """A step begins: whoever is asked is told. Wagtail tells of steps of its own kind."""
     if isinstance(instance.task.specific, ReviewTask):
-        _later(_ask, instance.pk, user)
+        write_request.enqueue(instance.pk, _key(user))
     else:
         task_submission_email_notifier(instance=instance, user=user)
 
 
 def on_approved(instance: WorkflowState, user=None, **kwargs) -> None:
     """The last step approved: whoever asked is told."""
-    _later(_answer, instance.pk, "approved", user)
+    write_answer.enqueue(instance.pk, "approved", _key(user))
 
 
 def on_rejected(instance: WorkflowState, user=None, **kwargs) -> None:
     """Sent back: whoever asked is told, with the comment."""
-    _later(_answer, instance.pk, "rejected", user)
+    write_answer.enqueue(instance.pk, "rejected", _key(user))
 
 
 def on_cancelled(instance: WorkflowState, user=None, **kwargs) -> None:
     """Ended before anybody decided: whoever asked is told."""
-    _later(_answer, instance.pk, "cancelled", user)
+    write_answer.enqueue(instance.pk, "cancelled", _key(user))
+
+
+def _key(user) -> int | None:
+    return user.pk if user else None
+
+
+def _person(pk: int | None):
+    return get_user_model().objects.filter(pk=pk).first() if pk else None
 
 
 def on_submitted(**kwargs) -> None:
@@ -95,7 +96,13 @@ def _page_of(state: WorkflowState) -> Page | None:
     return page.specific if isinstance(page, Page) else None
 
 
-def _ask(pk: int, actor) -> None:
+@atomic_job("Écrire à qui doit relire une page")
+def write_request(pk: int, actor_pk: int | None) -> None:
+    """Tell whoever is asked about a step.
+
+    :param pk: of the `TaskState`.
+    """
+    actor = _person(actor_pk)
     state = TaskState.objects.select_related("workflow_state__requested_by").filter(pk=pk).first()
     page = _page_of(state.workflow_state) if state else None
     if page is None:
@@ -117,7 +124,14 @@ def _ask(pk: int, actor) -> None:
 SUBJECTS = {"approved": "Validée", "rejected": "À reprendre", "cancelled": "Relecture arrêtée"}
 
 
-def _answer(pk: int, kind: str, actor) -> None:
+@atomic_job("Écrire à qui a demandé une relecture")
+def write_answer(pk: int, kind: str, actor_pk: int | None) -> None:
+    """Tell whoever asked for a review how it ended.
+
+    :param pk: of the `WorkflowState`.
+    :param kind: one of `SUBJECTS`.
+    """
+    actor = _person(actor_pk)
     state = WorkflowState.objects.select_related("current_task_state").filter(pk=pk).first()
     page = _page_of(state) if state else None
     if page is None or state.requested_by_id is None:
@@ -179,8 +193,4 @@ def _send(kind: str, subject: str, page: Page, people: list, context: dict) -> N
             text = render_to_string(
                 f"territories/mail/review_{kind}.txt", context | {"name": name_of(person)}
             )
-        try:
-            send_mail(subject, text, None, [person.email])
-        except OSError as error:
-            # smtplib's errors are OSErrors too. What is to be done is on her dashboard all the same.
-            logger.error("Relecture de la page %s : courriel non envoyé : %s", page.pk, error)
+        send_mail(subject, text, None, [person.email])

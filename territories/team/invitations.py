@@ -1,7 +1,5 @@
 """Inviting somebody, changing her groups, letting her leave: each in one transaction, and told in the log (decision 0056)."""
 
-import logging
-
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -15,8 +13,6 @@ from django.utils.http import urlsafe_base64_encode
 from wagtail.log_actions import log
 
 from .people import find_account, free_username
-
-logger = logging.getLogger(__name__)
 
 INVITED, CHANGED, LEFT = "team.invited", "team.changed", "team.left"
 
@@ -32,8 +28,8 @@ def password_address(person) -> str:
     return _admin_address("wagtailadmin_password_reset_confirm", uid, token)
 
 
-def send_invitation(person, groups: list[Group], by) -> bool:
-    """Write to somebody who was invited; False when the mail did not leave.
+def send_invitation(person, groups: list[Group], by) -> None:
+    """Write to somebody who was invited.
 
     Whoever has no password yet gets a link to choose one. It goes to the account's own address, never to one
     that was just typed.
@@ -51,13 +47,7 @@ def send_invitation(person, groups: list[Group], by) -> bool:
         },
     )
     subject = f"Invitation à publier sur {settings.WAGTAIL_SITE_NAME}"
-    try:
-        send_mail(subject, text, None, [person.email])
-    except OSError as error:
-        # smtplib's errors are OSErrors too. The account and its groups are there: it can be sent again.
-        logger.error("Invitation de %s non envoyée : %s", person.pk, error)
-        return False
-    return True
+    send_mail(subject, text, None, [person.email])
 
 
 def _log(person, action: str, by, groups) -> None:

@@ -20,11 +20,6 @@ from . import invitations
 from .forms import InviteForm, MemberForm
 from .people import given_groups, may_manage, people_of, state_of
 
-NOT_SENT = (
-    "Le courriel n’est pas parti : le serveur de messagerie ne répond pas. L’invitation est gardée ; "
-    "renvoyez-la plus tard, depuis la fiche de la personne."
-)
-
 
 class TeamMixin:
     """Every view: for whoever has a team, about its people; anybody else is unknown (404)."""
@@ -115,15 +110,11 @@ class InviteView(TeamMixin, generic.CreateView):
         person = invitations.invite(
             data["email"], data["first_name"], data["last_name"], groups, user
         )
-        self.sent_to, self.invited = data["email"], (person, groups)
+        invitations.send_invitation(person, groups, user)
         return person
 
     def get_success_message(self, instance):
-        # After the transaction: the mail speaks of an account that is there.
-        if invitations.send_invitation(*self.invited, self.request.user):
-            return f"Invitation envoyée à {self.sent_to}."
-        messages.warning(self.request, NOT_SENT)
-        return None
+        return f"Invitation envoyée à {self.form.cleaned_data['email']}."
 
     def get_success_buttons(self):
         return []
@@ -203,8 +194,6 @@ class ResendView(ConfirmView):
 
     def form_valid(self, form):
         person = self.object
-        if invitations.send_invitation(person, person.shown_groups, self.request.user):
-            messages.success(self.request, f"Invitation renvoyée à {person.email}.")
-        else:
-            messages.warning(self.request, NOT_SENT)
+        invitations.send_invitation(person, person.shown_groups, self.request.user)
+        messages.success(self.request, f"Invitation renvoyée à {person.email}.")
         return redirect(self.get_success_url())

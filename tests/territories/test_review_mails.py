@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
@@ -166,10 +167,15 @@ def test_closed_accounts_and_whoever_wants_no_mail_get_none(people, sheet, sent)
     assert _submit(sheet, people, sent) == []
 
 
-def test_a_mail_server_that_is_down_loses_no_submission(people, sheet, sent, monkeypatch):
+def test_a_mail_that_cannot_be_written_loses_no_submission(people, sheet, queue, monkeypatch):
     def fail(*args, **kwargs):
-        raise ConnectionRefusedError("no server")
+        raise ValueError("no template")
 
     monkeypatch.setattr("territories.review.mails.send_mail", fail)
-    assert _submit(sheet, people, sent) == []
+    sheet.get_workflow().start(sheet, people["referent"])
+    queue()
+    assert mail.outbox == []
     assert _again(sheet).workflow_in_progress
+    [row] = DBTaskResult.objects.all()
+    assert row.status == "READY"
+    assert "no template" in row.traceback

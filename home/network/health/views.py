@@ -11,6 +11,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from core.formats import long_date
+from core.jobs.state import read_state
 from core.spreadsheets import SafeExportMixin
 from territories.models import Territory
 from territories.ownership.scope import scope_of
@@ -101,6 +102,11 @@ class BoardView(HealthView):
         if not scope_of(request.user).communicates:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        user = self.request.user
+        sees_jobs = user.is_superuser or scope_of(user).is_region
+        return super().get_context_data(**kwargs) | {"jobs": sees_jobs and read_state()}
 
     def get_base_queryset(self) -> list[Line]:
         return board(scope_of(self.request.user).communicates)

@@ -63,18 +63,13 @@ class OpeningView(RegionView, FormView):
     def form_valid(self, form):
         data = form.cleaned_data
         try:
-            unsent = open_site(form.territory, data["hostname"], data["people"], self.request.user)
+            open_site(form.territory, data["hostname"], data["people"], self.request.user)
         except (IntegrityError, ValidationError):
             form.add_error(
                 None, "Ce code ou cette adresse vient d’être pris : choisissez-en un autre."
             )
             return self.form_invalid(form)
         messages.success(self.request, f"Le site « {form.territory.site_name} » est ouvert.")
-        if unsent:
-            messages.warning(
-                self.request,
-                f"Courriel non parti : {', '.join(unsent)}. Renvoyez l’invitation depuis « Équipe ».",
-            )
         return redirect("site_opened", form.territory.code)
 
 

@@ -4,10 +4,10 @@ The variables are documented in `.env.example`; nothing else in the project read
 """
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from environs import Env
 
+from core.mail_config import mail_delivery
 from core.media_config import object_store
 from core.search.config import search_backends
 
@@ -42,6 +42,7 @@ OUR_APPS = [
     "resources.centre",
     "territories",
     "core",
+    "core.jobs",
 ]
 INSTALLED_APPS = [
     *OUR_APPS,
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "django_tasks_db",
     "axes",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -248,12 +250,24 @@ LOGGING = {
     # One line a saved page, and one a task: only their troubles are news.
     "loggers": {
         name: {"level": "WARNING"}
-        for name in ("axes", "django.tasks", "django_tasks", "wagtail", "PIL", "opensearch")
+        for name in (
+            "axes",
+            "django.tasks",
+            "django_tasks",
+            "django_tasks_db",
+            "apscheduler",
+            "wagtail",
+            "PIL",
+            "opensearch",
+        )
     },
 }
 
-# Off in the tests: what is done after the answer is then done before it.
-BACKGROUND = True
+# What Wagtail does at once, and our own tasks, done by « manage.py worker »: decision 0095.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "jobs": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []},
+}
 
 MAKE_RENDITIONS = env.bool("MAKE_RENDITIONS", True)
 
@@ -262,6 +276,8 @@ REDIRECT_UNKNOWN_HOSTS = env.bool("REDIRECT_UNKNOWN_HOSTS", False)
 
 # The demonstration's accounts are known to all: only where this is on.
 DEMO = False
+# Where the demonstration keeps its mails.
+DEMO_MAILS = VAR_DIR / "courriels"
 
 # Images are served by the process itself where no web server stands before it.
 SERVE_MEDIA = True
@@ -275,23 +291,9 @@ if MEDIA_LOCATION.startswith("s3:"):
 elif MEDIA_LOCATION:
     MEDIA_ROOT = Path(MEDIA_LOCATION)
 
-# Outgoing mail: smtp://user:password@host:587 (STARTTLS on 587, TLS on 465), or "console".
-EMAIL_URL = env.str("EMAIL_URL", "console")
-if EMAIL_URL == "console":
-    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
-else:
-    server = urlsplit(EMAIL_URL)
-    MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {
-                "host": server.hostname,
-                "port": server.port or 25,
-                "username": server.username or "",
-                "password": server.password or "",
-                "use_tls": server.port == 587,
-                "use_ssl": server.port == 465,
-                "timeout": 10,
-            },
-        }
-    }
+# Outgoing mail: smtp://user:password@host:587 (STARTTLS on 587, TLS on 465), file:///folder, or "console".
+# All mails are kept by "default", and sent from there by the worker: decision 0096.
+MAILERS = {
+    "default": {"BACKEND": "core.jobs.mail.EmailBackend"},
+    "delivery": mail_delivery(env.str("EMAIL_URL", "console")),
+}

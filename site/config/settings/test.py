@@ -4,7 +4,7 @@ from .base import *
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+MAILERS = {name: {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"} for name in MAILERS}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -19,5 +19,5 @@ SECOND_FACTOR_REQUIRED = False
 AXES_ENABLED = False
 # Two hundred pages are published by the tests; the test of renditions draws its own.
 MAKE_RENDITIONS = False
-# Threads do not see the transaction of a test.
-BACKGROUND = False
+# Tasks are done at once; the tests of the queue ask for it.
+TASKS = TASKS | {"jobs": {"BACKEND": "core.jobs.backends.AtCommitBackend"}}

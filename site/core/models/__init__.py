@@ -6,4 +6,11 @@ from .missed import MissedChanges
 from .pages import BasePage
 from .user import User
 
-__all__ = ["BasePage", "MissedChanges", "SiteDocument", "SiteImage", "SiteRendition", "User"]
+__all__ = [
+    "BasePage",
+    "MissedChanges",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+    "User",
+]

@@ -6,6 +6,7 @@ from pypdf.errors import PyPdfError
 from wagtail.documents.models import AbstractDocument
 from wagtail.search import index
 
+from ..jobs import job
 from ..upstream import is_new_file
 
 logger = logging.getLogger(__name__)
@@ -64,7 +65,22 @@ class SiteDocument(AbstractDocument):
         self.text = self.text.replace("\0", "")[:MAX_TEXT]
 
     def save(self, *args, **kwargs):
-        if is_new_file(self.file):
+        is_new = is_new_file(self.file)
+        if is_new:
             self.file_size = self.file.size
-            self.read_content()
+            # Of the file that this one replaces.
+            self.page_count, self.text = None, ""
         super().save(*args, **kwargs)
+        if is_new:
+            # A long PDF takes seconds: the document shows and is found by its title meanwhile.
+            read_document.enqueue(self.pk)
+
+
+@job("Lire un document")
+def read_document(pk: int) -> None:
+    """Find the text and the pages of a document, and index them."""
+    document = SiteDocument.objects.filter(pk=pk).first()
+    if document is not None:
+        with document.file:
+            document.read_content()
+        document.save(update_fields=["page_count", "text"])

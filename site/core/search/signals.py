@@ -4,16 +4,15 @@ Treebeard updates paths in SQL, without a `save()` (modelsearch#94, modelsearch#
 engines keep no path in their index, they filter on the table: only the others are told.
 """
 
-from functools import partial
 from itertools import groupby
 from typing import Any
 
-from django.db import transaction
-from django.tasks import task
 from modelsearch.backends import get_search_backends
 from modelsearch.index import class_is_indexed
 from treebeard.mp_tree import path_updated
 from wagtail.models import Page
+
+from ..jobs import job
 
 BATCH = 200
 
@@ -23,12 +22,12 @@ def connect() -> None:
     path_updated.connect(_on_path_updated, sender=Page, dispatch_uid="core.search.path_updated")
 
 
-def _on_path_updated(new_path: str, using: str, **kwargs: Any) -> None:
+def _on_path_updated(new_path: str, **kwargs: Any) -> None:
     if any(backend.catch_indexing_errors for backend in get_search_backends(with_auto_update=True)):
-        transaction.on_commit(partial(reindex_branch.enqueue, new_path), using=using)
+        reindex_branch.enqueue(new_path)
 
 
-@task()
+@job("Réindexer une branche déplacée")
 def reindex_branch(path: str) -> None:
     """Index again every page under a path, in the engines that are not the database."""
     backends = [

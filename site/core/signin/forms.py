@@ -1,13 +1,11 @@
 """Forms of the sign-in: each field says to the browser and to password managers what it is for."""
 
-from functools import partial
-
 from django import forms
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 
-from ..background import soon
+from .password_mail import write_to_account
 
 WRONG_CODE = (
     "Ce code n’est pas bon. Un code de l’application change toutes les 30 secondes et ne sert "
@@ -51,12 +49,17 @@ class AskPasswordForm(PasswordResetForm):
         field.label = "Adresse électronique de votre compte"
         field.widget.attrs["autocomplete"] = "email"
 
-    def save(self, *, request, **options):
-        """Look for the account and write to it once the answer is given.
+    def save(self, *, request, use_https=False, **options):
+        """Have the account looked for and written to by the worker.
 
         The answer comes as fast whether there is one or not, and a mail server that is slow holds nobody up.
         """
-        soon(partial(super().save, domain_override=request.get_host(), **options))
+        templates = ("subject_template_name", "email_template_name", "html_email_template_name")
+        write_to_account.enqueue(
+            self.cleaned_data["email"],
+            {name: options[name] for name in templates if name in options}
+            | {"domain_override": request.get_host(), "use_https": use_https},
+        )
 
 
 class CodeForm(forms.Form):

@@ -85,6 +85,7 @@ class Command(BaseCommand):
         for territory in Territory.objects.filter(site__isnull=False).select_related("site"):
             self.stdout.write(f"  {territory.site_name:<36} {territory.site.root_url}/")
         self.stdout.write(f"\nL’administration : {settings.WAGTAILADMIN_BASE_URL}/admin/")
+        self.stdout.write(f"Les courriels : {settings.WAGTAILADMIN_BASE_URL}/courriels/")
         self.stdout.write(f"Mot de passe de tous les comptes de démonstration : {PASSWORD}\n")
         for login, role in role_lines():
             self.stdout.write(f"  {login:<16} {role}")

@@ -129,6 +129,6 @@ class ResetView(WagtailAdminTemplateMixin, TemplateView):
         messages.success(request, f"La double authentification de {self.person} est réinitialisée.")
         if not told:
             messages.warning(
-                request, "Le courriel qui l’en avertit n’est pas parti : dites-le-lui vous-même."
+                request, "Ce compte n’a pas d’adresse électronique : dites-le-lui vous-même."
             )
         return redirect("wagtailadmin_home")
