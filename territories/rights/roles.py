@@ -82,8 +82,8 @@ def referent_role() -> Role:
 
 def region_role() -> Role:
     """The region's communication: everything editorial (known once models are loaded)."""
-    # All but accounts and files: common texts, vocabularies, territories.
-    labels = [label for label in own_app_labels() if label != "core"]
+    # All but accounts, files and the queue: common texts, vocabularies, territories.
+    labels = [label for label in own_app_labels() if label not in ("core", "jobs")]
     models = [m for label in labels for m in apps.get_app_config(label).get_models()]
     codenames = _codenames(*models)
     return Role(
