@@ -2,6 +2,7 @@
 
 import ast
 import re
+import runpy
 import subprocess
 from collections.abc import Iterator
 
@@ -67,3 +68,43 @@ def test_what_people_read_is_set_as_in_a_book():
         and (found := [t for t in said((settings.BASE_DIR / path).read_text()) if TYPED.search(t)])
     }
     assert typed == {}
+
+
+# The only ones that a library forces, each with its reason beside it. The issue of the floors allows five.
+LATE_IMPORTS = 5
+
+
+def imports_in_functions() -> list[str]:
+    """« path:line » of each import inside a function of shipped code."""
+    found = []
+    for path in ours("*.py"):
+        if path.startswith(("tests/", "bin/")) or "/migrations/" in path:
+            continue
+        if not (settings.BASE_DIR / path).is_file():
+            continue
+        tree = ast.parse((settings.BASE_DIR / path).read_text())
+        functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
+        lines = {
+            inner.lineno
+            for function in functions
+            for inner in ast.walk(function)
+            if isinstance(inner, (ast.Import, ast.ImportFrom))
+        }
+        found += [f"{path}:{line}" for line in sorted(lines)]
+    return found
+
+
+def test_imports_stand_at_the_top():
+    """Circles hide in functions, where no contract sees them: each import there says why it must."""
+    late = imports_in_functions()
+    assert len(late) <= LATE_IMPORTS, late
+    for place in late:
+        path, line = place.split(":")
+        above = (settings.BASE_DIR / path).read_text().splitlines()[: int(line) - 1]
+        assert above[-1].lstrip().startswith("#"), f"{place}: say why in a comment above"
+
+
+def test_the_picture_of_the_floors_is_that_of_the_contracts():
+    drawn = runpy.run_path(str(settings.BASE_DIR / "bin/draw_floors.py"))
+    picture = (settings.BASE_DIR / "docs/images/floors.svg").read_text()
+    assert picture == drawn["draw"](), "Run bin/draw_floors.py"

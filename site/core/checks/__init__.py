@@ -1,3 +1,3 @@
 """House rules as system checks: a rule that is only written down is not kept."""
 
-from . import blocks  # noqa: F401  registers its check
+from . import blocks, migrations  # noqa: F401  register their checks
