@@ -1,4 +1,4 @@
-"""Loading the figures of `resources/data`: all or nothing, and without undoing a correction made here."""
+"""Loading the figures of `resources/observatory/data`: all or nothing, and without undoing a correction made here."""
 
 import csv
 import hashlib

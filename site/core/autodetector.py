@@ -1,4 +1,4 @@
-"""Migrations hold what tables are made of, and none of the words that people read (decision 0093)."""
+"""Migrations hold what tables are made of, and none of the words that people read (decision 0094)."""
 
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.state import ModelState, ProjectState

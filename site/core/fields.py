@@ -6,7 +6,7 @@ from wagtail.fields import StreamField as WagtailStreamField
 
 
 class StreamField(WagtailStreamField):
-    """Wagtail's, whose blocks stay out of migrations (decision 0093).
+    """Wagtail's, whose blocks stay out of migrations (decision 0094).
 
     The column is JSON whatever the blocks are: a migration that lists them changes no table, and grows
     with each word of a label. Old migrations therefore see a stream without blocks: one that must read

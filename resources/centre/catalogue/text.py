@@ -4,6 +4,8 @@ from wagtail.models import Page
 
 from core.search.matching import match
 
+from .rows import SHEET_MODELS
+
 
 def found_ids(words: str) -> list[int]:
     """Ids of the sheets that a text finds, the most relevant first.
@@ -11,7 +13,5 @@ def found_ids(words: str) -> list[int]:
     Facets, and what may be listed at all, are applied afterwards on the bits of the index: the engine
     has one simple question to answer, once.
     """
-    from .rows import SHEET_MODELS
-
     sheets = Page.objects.order_by().type(SHEET_MODELS)
     return list(match(sheets, words).values_list("pk", flat=True))
