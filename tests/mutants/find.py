@@ -17,6 +17,8 @@ from cosmic_ray.mutating import mutate_code
 from .operators import operators
 
 Position = tuple[int, int]
+# A star or a bar that computes nothing: `*, name` and `**options`.
+SIGNS = {"argument", "arglist", "param", "parameters", "star_expr", "lambdef"}
 OPERATORS = dict(operators())
 
 
@@ -57,8 +59,9 @@ def candidates(path: Path) -> dict[tuple[Position, Position], list[tuple[str, in
     for name, operator in OPERATORS.items():
         occurrence = 0
         for node in nodes:
+            is_sign = node.type == "operator" and node.parent.type in SIGNS
             for start, end in operator.mutation_positions(node):
-                if not any(first <= start < last for first, last in apart):
+                if not is_sign and not any(first <= start < last for first, last in apart):
                     found[start, end].append((name, occurrence))
                 occurrence += 1
     return found
