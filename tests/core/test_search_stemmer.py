@@ -54,8 +54,8 @@ cre: créées
 # program (BSD licence), which Lucene's FrenchLightStemmer.java follows.
 BOUNDS = """
 abissement abir, bissement bise
-abissant abisant, bissant bisant
-alivement alif, ivement ive
+ravissant ravi, puissant puisant
+alivement alif, tivement tif, ivement ive
 alement ale, lement lement
 abificatrice abifi, bificatrice bifiqu
 lificateur lifiqu, ificateur ifiqu
@@ -65,25 +65,24 @@ placateur plaqu, lacateur lac
 blatrice blat, latrice lateu
 blateur blat, lateur lateu
 motrice moteu, otrice otric
-unieme un, ieme ieme
-brouteuse brout, outeuse outeu
+unieme un, dieme diem
+routeuse rout, outeuse outeu
 routeur rout, outeur outeu
-gueuse gueu, euse euse
+gueuse gueu, reuse reus
 boulangere boulang, bocagere bocager
 abrasive abrasif, massive masiv
 folle fou, olle olle
 molle mou, elle elle
-occasionnelle ocasion, tonnelle tonel
-occasionnel ocasion, personnel personel
-aiete aiet, fete fete
+ationnelle ation, tionnelle tionel
+ditionnel ditionel, aditionnel adition
 mecanique mecan, physique physiqu
 politesse polit, mollesse moles
-patinage patin, dinage dinag
-legalisation legal, isation isation
+patinage patin, abinage abinag
+legisation leg, abisation abis
 manualisation manuel, usualisation usual
 fondation fond, mutation mutation
 partition part, edition edition
-travaux traval, baux bau
+canaux canal, chaux chau
 noix noi, lex lex
 mars mar, les les
 folie fol, amie amie

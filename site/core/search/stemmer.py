@@ -6,7 +6,8 @@ SAC 2006, pages 1031-1035; the rules follow the author's published C program, as
 « porteuse » and « porteur » apart, which this project must not (docs/decisions/0010).
 
 One difference, on purpose: accents are removed *before* the rules, not after, since people type
-« conseillere » as often as « conseillère » and both must give one stem.
+« conseillere » as often as « conseillère » and both must give one stem. Lucene's rules for « ète » and for the
+second « e » at the end have nothing left to do then; its « isateur » always comes after « ateur ».
 """
 
 from functools import lru_cache
@@ -29,11 +30,7 @@ _ENDINGS: tuple[tuple[int, str, int, str], ...] = (
 def _cut_plural(word: str) -> str:
     if len(word) > 5 and word.endswith("aux") and word[-4] != "e":
         return word[:-2] + "l"
-    if len(word) > 3 and word[-1] == "x":
-        word = word[:-1]
-    if len(word) > 3 and word[-1] == "s":
-        word = word[:-1]
-    return word
+    return word.removesuffix("x").removesuffix("s")
 
 
 def _cut_ending(word: str) -> str:
@@ -57,15 +54,12 @@ def _cut_ending(word: str) -> str:
         return word[:-1]
     if size > 7 and word.endswith("ive"):
         return word[:-2] + "f"
-    if size > 4 and word.endswith(("folle", "molle")):
+    if word.endswith(("folle", "molle")):
         return word[:-3] + "u"
     if size > 9 and word.endswith("nnelle"):
         return word[:-5]
     if size > 9 and word.endswith("nnel"):
         return word[:-3]
-    if size > 4 and word.endswith("ete"):
-        word = word[:-1]
-        size -= 1
     if size > 8 and word.endswith("ique"):
         word = word[:-4]
         size -= 4
@@ -86,17 +80,13 @@ def _normalise(word: str) -> str:
     if len(word) > 4:
         letters = [word[0]]
         for letter in word[1:]:
-            if letter != letters[-1] or not letter.isalpha():
+            if letter != letters[-1]:
                 letters.append(letter)
         word = "".join(letters)
     if len(word) > 4 and word.endswith("ie"):
         word = word[:-2]
     if len(word) > 4:
-        for mute in "ree":
-            if word.endswith(mute):
-                word = word[:-1]
-        if word[-1] == word[-2] and word[-1].isalpha():
-            word = word[:-1]
+        word = word.removesuffix("r").removesuffix("e")
     return word
 
 
