@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from core.generations import Remembered
+from territories.finder.nearby import Section
 from territories.models import Audience, Territory
 from territories.tree.requests import territory_for_request
 
@@ -86,7 +87,7 @@ def _in_order(audiences: Iterable[Audience]) -> list[Audience]:
     return sorted(audiences, key=lambda audience: (audience.sort_order, audience.label))
 
 
-def nearby_offers(territory: Territory, request: HttpRequest) -> dict[str, Any] | None:
+def nearby_offers(territory: Territory, request: HttpRequest) -> Section | None:
     """The finder's section: what a commune's team offers, its own local forms first."""
     lineage = [territory.pk, *(t.pk for t in territory.ancestors())]
     local = dict(

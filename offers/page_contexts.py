@@ -24,5 +24,5 @@ def offer(page: OfferPage, request, context) -> dict[str, Any]:
     return {
         "audience_labels": [audience.label for audience in page.audiences.all()],
         "local": form,
-        "local_is_own": form is not None and form.territory.pk == here.pk,
+        "local_is_own": form is not None and form.territory == here,
     }

@@ -194,7 +194,7 @@ class EventPage(RoutablePageMixin, DiffusablePage):
         index.FilterField("end"),
     ]
     parent_page_types = ["agenda.EventIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = "événement"

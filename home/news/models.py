@@ -82,7 +82,7 @@ class NewsPage(DiffusablePage):
         index.FilterField("date"),
     ]
     parent_page_types = ["news.NewsIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = "nouvelle"

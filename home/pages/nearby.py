@@ -1,19 +1,18 @@
 """What the finder's answer tells of a place, beside the offers: what is coming, what may be taken up."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from core.formats import long_date
 from home.agenda.models import EventIndexPage, EventPage
 from resources.centre.models import ResourceCentrePage
+from territories.finder.nearby import Item, Section
 from territories.models import Territory
 
 from .page_contexts import near_cards, next_events
 
 
-def _event(event: EventPage, request: HttpRequest) -> dict[str, str]:
+def _event(event: EventPage, request: HttpRequest) -> Item:
     day = long_date(event.start)
     return {
         "title": event.title,
@@ -22,7 +21,7 @@ def _event(event: EventPage, request: HttpRequest) -> dict[str, str]:
     }
 
 
-def nearby_events(territory: Territory, request: HttpRequest) -> dict[str, Any]:
+def nearby_events(territory: Territory, request: HttpRequest) -> Section:
     """The next events that the territory's own site would show."""
     index = EventIndexPage.objects.live().filter(territory=territory).first()
     return {
@@ -33,7 +32,7 @@ def nearby_events(territory: Territory, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def nearby_sheets(territory: Territory, request: HttpRequest) -> dict[str, Any]:
+def nearby_sheets(territory: Territory, request: HttpRequest) -> Section:
     """An activity, a tool and a project, as on the territory's own home."""
     cards = near_cards(territory, request)
     centre = ResourceCentrePage.objects.live().first()

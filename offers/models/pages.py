@@ -158,7 +158,7 @@ class OfferPage(SharedPage):
         index.FilterField("stage"),
     ]
     parent_page_types = ["offers.OfferIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = "offre"

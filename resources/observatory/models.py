@@ -163,7 +163,7 @@ class ObservatoryPage(RoutablePageMixin, SharedPage):
     content_panels = [*SharedPage.content_panels, FieldPanel("body")]
     search_fields = [*SharedPage.search_fields, index.SearchField("body")]
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     max_count = 1
 
     class Meta:

@@ -19,8 +19,7 @@ class OwnFilesMixin:
     def get_queryset(self):
         policy = policy_registry.get_by_type(self.model)
         own = policy.instances_user_has_any_permission_for(self.request.user, SEEN_BY)
-        found = super().get_queryset()  # type: ignore[misc]  # of the view
-        return found.filter(pk__in=own.order_by().values("pk"))
+        return super().get_queryset().filter(pk__in=own.order_by().values("pk"))
 
 
 class OwnImages(OwnFilesMixin, ImagesAdminAPIViewSet):

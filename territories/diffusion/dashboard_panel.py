@@ -31,9 +31,8 @@ class PendingProposalsPanel(Component):
         request = parent_context["request"]
         number = pending_number(request.user)
         own = own_territories(request.user)
-        rows = pending_proposals([t.pk for t in own])[:NEWEST] if number else []
-        if rows:
-            rows = list(rows.select_related("page__content_type"))
+        found = pending_proposals([t.pk for t in own]).select_related("page__content_type")
+        rows: list[Any] = list(found[:NEWEST]) if number else []
         for row in rows:
             row.origin, row.receiver = (
                 tree().by_id.get(row.origin_id),

@@ -84,8 +84,8 @@ def propose(page: Page, territories: Iterable[Territory], user) -> list[Diffusio
     """
     planned = plan(page, territories, user)
     page.refresh_from_db(fields=["live"])
-    if page.live:
-        owner = owner_of(page)
+    owner = owner_of(page)
+    if page.live and owner:
         for row in planned:
             if row.state == State.PLANNED:
                 _send(row, owner, user)
@@ -153,11 +153,10 @@ def take_effect(page: Page, user=None) -> None:
         _remove(row, user)
     allowed = {territory.pk for territory in rules.targets_of(owner)} if owner else set()
     for row in wishes.filter(state=State.PLANNED):
-        # The page moved, or a site closed, since it was wished.
-        if row.territory_id not in allowed:
-            _remove(row, user)
-        else:
+        if owner and row.territory_id in allowed:
             _send(row, owner, user)
+        else:  # the page moved, or a site closed, since it was wished
+            _remove(row, user)
 
 
 @transaction.atomic
@@ -187,8 +186,8 @@ def decide_pages(territory: Territory, pages: Iterable[int], action: str, user) 
     received = {page.pk: page for page in received_pages(territory).filter(pk__in=pages)}
     if pages != set(received):
         raise ValidationError(GONE)
-    rows = Diffusion.objects.select_for_update(of=("self",)).filter(territory=territory)
-    rows = {row.page_id: row for row in rows.filter(page__in=pages)}
+    locked = Diffusion.objects.select_for_update(of=("self",)).filter(territory=territory)
+    rows = {row.page_id: row for row in locked.filter(page__in=pages)}
     changed = 0
     for pk, page in received.items():
         row = rows.get(pk) or Diffusion(page=page, territory=territory, state="")

@@ -3,6 +3,7 @@
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from core.search.privacy import exclude_private
 
@@ -21,7 +22,7 @@ def _origin(page: str) -> Coalesce:
     )
 
 
-def received_pages(territory: Territory) -> QuerySet[Page]:
+def received_pages(territory: Territory) -> PageQuerySet:
     """Public pages of others about which the team of `territory` decides, with what it decided.
 
     Annotated with `origin_id`, `state` (empty: everywhere, undecided), `pinned`, `proposed_at`, `decided_at`.

@@ -24,7 +24,7 @@ def targets_of(owner: Territory) -> list[Territory]:
             and territory.pk != owner.pk
             and (territory.pk in above or territory.scale == Scale.PAYS or of_region)
         ),
-        key=lambda territory: (list(Scale).index(territory.scale), territory.sort_order),
+        key=lambda territory: (Scale.values.index(territory.scale), territory.sort_order),
     )
 
 

@@ -46,7 +46,7 @@ def decided_for(user) -> list[Territory]:
     own = own_territories(user)
     others = [tree().by_id[pk] for pk in scope_of(user).communicates]
     others = [t for t in others if t.site_id and t not in own]
-    scales = list(Scale)
+    scales = Scale.values
     return own + sorted(others, key=lambda t: (scales.index(t.scale), t.sort_order))
 
 

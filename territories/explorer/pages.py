@@ -18,6 +18,7 @@ class SiteSearchView(SearchView):
     """Among the pages that a person keeps: those above them she only passes by."""
 
     verbose_name, verbose_name_plural = "page", "pages"
+    all_pages: QuerySet[Page]
 
     def annotate_queryset(self, pages: QuerySet[Page]) -> QuerySet[Page]:
         kept = kept_by(self.request.user).filter(depth__gt=1).order_by().values("pk")
@@ -49,7 +50,9 @@ class SiteIndexView(ExplorableIndexView):
         elif parent_page_id and not self._explorable.filter(pk=parent_page_id).exists():
             # Wagtail sends away only from what is above or beside the one root of all one's pages.
             home = own_home_id(request.user)
-            return redirect(self.index_url_name, home or self._explorable.first().pk)
+            return redirect(
+                self.index_url_name, home or self._explorable.values_list("pk", flat=True).first()
+            )
         return super().get(request, parent_page_id)
 
     @property

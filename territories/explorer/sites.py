@@ -37,7 +37,7 @@ def site_name(page: Page) -> str:
 
 def own_home_id(user) -> int | None:
     """The home page of the site that `user` publishes in the first place, her groupement's before its pays'."""
-    scales = list(Scale)
+    scales = Scale.values
     own = [tree().by_id[pk] for pk in scope_of(user).communicates]
     own = sorted((t for t in own if t.site), key=lambda t: (scales.index(t.scale), t.sort_order))
     return own[0].site.root_page_id if own else None

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.urls import path
+from django.views.generic import View
 from django.views.i18n import JavaScriptCatalog
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
@@ -73,7 +74,7 @@ class OwnSnippetsApi(SnippetsApi):
         return policy.instances_user_has_any_permission_for(self.request.user, ANY_ACTION)
 
 
-def _report(address: str, view: type) -> list:
+def _report(address: str, view: type[View]) -> list:
     """A report and the part of it that a filter changes."""
     return [
         path(address, view.as_view()),

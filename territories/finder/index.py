@@ -197,7 +197,7 @@ def _load() -> Index:
         "own_pays_id",
         "former_codes",
     )
-    heirs = {}
+    heirs: dict[str, str] = {}
     for insee, name, department, postcodes, population, siren, epci, pays, own, former in rows:
         places[insee] = Place(
             insee,

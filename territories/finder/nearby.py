@@ -10,7 +10,7 @@ with its `more_label`.
 """
 
 from collections.abc import Callable
-from typing import Any, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 from django.http import HttpRequest
 
@@ -31,7 +31,7 @@ class Section(TypedDict):
     more_label: NotRequired[str]
 
 
-Provider = Callable[[Territory, HttpRequest], Section | dict[str, Any] | None]
+Provider = Callable[[Territory, HttpRequest], Section | None]
 _ranks: dict[Provider, int] = {}
 
 

@@ -178,9 +178,8 @@ def find(query: str) -> Finding:
         if found.state is State.NOTHING:
             return named if named.state is not State.NOTHING else found
         here = {m.place.insee for m in found.matches} | {found.place and found.place.insee}
-        both = [
-            m for m in (*named.matches, Match(named.place)) if m.place and m.place.insee in here
-        ]
+        offered = [*named.matches, *([Match(named.place)] if named.place else [])]
+        both = [match for match in offered if match.place.insee in here]
         if both and named.state is not State.NOTHING:
             return _answer(typed, both, digits)
         # A whole address: the name of the commune is among its words.

@@ -84,7 +84,7 @@ def _context(found: Finding, request: HttpRequest) -> dict[str, Any]:
     )
     if site := Site.find_for_request(request):
         context["canonical_url"] = site.root_url + reverse("finder:finder")
-    if found.state is State.ONE:
+    if found.state is State.ONE and found.place:
         answer = answer_for(found.place)
         here = territory_for_request(request)
         context |= {

@@ -109,7 +109,7 @@ class Commune(models.Model):
         """The `Territory` that answers for this commune, or None (then the region answers)."""
         if self.own_pays_id:
             return self.own_pays
-        return self.epci.pays if self.epci_id else None
+        return self.epci.pays if self.epci else None
 
 
 class CommuneName(models.Model):

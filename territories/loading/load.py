@@ -33,13 +33,13 @@ def sync_rows(
     model: type[models.Model],
     wanted: dict[Any, dict[str, Any]],
     report: Report,
-    kept: Callable[[models.Model], Iterable[str]] = lambda row: (),
+    kept: Callable[[Any], Iterable[str]] = lambda row: (),
 ) -> list[models.Model]:
     """Create and update the rows of `model` by primary key, in bulk; return those that changed.
 
     `kept` names the fields of an existing row that the file must not touch.
     """
-    present = model.objects.in_bulk()
+    present = model._default_manager.in_bulk()
     new = [model(pk=pk, **values) for pk, values in wanted.items() if pk not in present]
     changed = []
     for pk, values in wanted.items():
@@ -52,10 +52,10 @@ def sync_rows(
             setattr(row, name, value)
         if different:
             changed.append(row)
-    model.objects.bulk_create(new, batch_size=500)
+    model._default_manager.bulk_create(new, batch_size=500)
     if changed:
         fields = list(next(iter(wanted.values())))
-        model.objects.bulk_update(changed, fields, batch_size=200)
+        model._default_manager.bulk_update(changed, fields, batch_size=200)
     label = str(model._meta.verbose_name_plural)
     report.created[label], report.updated[label] = len(new), len(changed)
     return new + changed

@@ -76,7 +76,7 @@ def load_all(files: Files, report: Report) -> dict[str, int]:
             territory.save()
             present[territory.code] = territory
             created += 1
-        elif territory.parent_id and territory.parent.code != parent:
+        elif territory.parent and territory.parent.code != parent:
             sure = Confidence(fields.get("parent_confidence", Confidence.CERTAIN)).label
             report.notes.append(
                 f"{territory} : gardé sous {territory.parent}, le fichier dit {present[parent]} ({sure})."

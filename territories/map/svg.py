@@ -88,7 +88,8 @@ def _text(x: int, y: int, anchor: str, classes: str, text: str) -> SafeString:
 
 def _groupement_names(shapes) -> list[SafeString]:
     names = []
-    for groupement in tree().children(tree().region.pk) if tree().region else ():
+    region = tree().region
+    for groupement in tree().children(region.pk) if region else ():
         if groupement.scale != Scale.GROUPEMENT:
             continue
         rings = [r for t in groupement.descendants() for r in shapes.get(t.pk, ("", []))[1]]
@@ -130,7 +131,7 @@ def _draw(territory_id: int | None, language: str | None) -> SafeString:
             continue
         data, rings = shapes[territory.pk]
         shape = _shape(territory, data, _state(territory, here))
-        if near and territory.pk == here.pk:  # drawn last: its border lies over its neighbours'
+        if near and territory == here:  # drawn last: its border lies over its neighbours'
             last = [shape, _here_text(rings)]
         else:
             parts.append(shape)

@@ -128,9 +128,9 @@ def build(collection: dict[str, Any]) -> dict[str, Any]:
                     points = [project(p) for p in key]
                     if alone:
                         points = _enlarge(points)
-                    points = _rounded(simplify(points, TOLERANCE))
-                    flat = list(points[0])
-                    for (x, y), (x2, y2) in pairwise(points):
+                    rounded = _rounded(simplify(points, TOLERANCE))
+                    flat = list(rounded[0])
+                    for (x, y), (x2, y2) in pairwise(rounded):
                         flat += [x2 - x, y2 - y]
                     arcs.append(flat)
                 used.append(known[key])

@@ -1,5 +1,7 @@
 """Forms of what belongs to a territory: only one's own are offered, and nobody is asked the obvious."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import Q, QuerySet
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -16,7 +18,7 @@ def limit_territory(
     form: forms.ModelForm, own: QuerySet[Territory], message: str = WHICH_TERRITORY
 ) -> None:
     """Offer only `own` territories (and the current one); settle the answer when there is one."""
-    field = form.fields.get("territory")
+    field: Any = form.fields.get("territory")
     if field is None:
         return
     current = form.instance.territory_id
@@ -37,7 +39,8 @@ def limit_contacts(form: forms.ModelForm, name: str, user) -> None:
     chosen = chosen if isinstance(chosen, list) else [chosen]
     offered = Q(is_published=True) | Q(territory__in=scope_of(user).communicates)
     offered |= Q(pk__in=[getattr(contact, "pk", contact) for contact in chosen])
-    form.fields[name].queryset = form.fields[name].queryset.filter(offered)
+    field: Any = form.fields[name]
+    field.queryset = field.queryset.filter(offered)
 
 
 class OwnedForm(WagtailAdminModelForm):

@@ -7,6 +7,7 @@ from django.core import checks
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from wagtail.admin.panels import FieldPanel, Panel, PanelGroup
+from wagtail.models import Page
 from wagtail.search import index
 
 from .models import TerritorialPage
@@ -21,7 +22,7 @@ def _field_panels(panels: Iterable[Panel]) -> Iterator[FieldPanel]:
             yield panel
 
 
-def unexplained_fields(model: type) -> list[str]:
+def unexplained_fields(model: type[Page]) -> list[str]:
     """Fields of a page type's form that no sentence explains to editors."""
     panels = [*model.content_panels, *model.promote_panels, *model.settings_panels]
     fields = {field.name: field for field in model._meta.get_fields()}
@@ -33,7 +34,7 @@ def unexplained_fields(model: type) -> list[str]:
     ]
 
 
-def page_problems(model: type) -> list[checks.CheckMessage]:
+def page_problems(model: type[Page]) -> list[checks.CheckMessage]:
     """What a page type lacks to be one of ours."""
     if not issubclass(model, TerritorialPage):
         return [
@@ -43,7 +44,7 @@ def page_problems(model: type) -> list[checks.CheckMessage]:
                 id="territories.E001",
             )
         ]
-    problems = []
+    problems: list[checks.CheckMessage] = []
     filters = {f.field_name for f in model.get_search_fields() if isinstance(f, index.FilterField)}
     if "territory" not in filters and "territory_id" not in filters:
         problems.append(

@@ -42,4 +42,4 @@ def team_url(page: Page) -> str:
     territory = getattr(page, "territory", None)
     site = territory and territory.site
     path = site and mounted_path(site, page)
-    return site.root_url + path if path else page.full_url
+    return site.root_url + path if site and path else page.full_url

@@ -78,7 +78,7 @@ class SharedSectionPage(TerritorialPage):
         FieldPanel("local_intro"),
     ]
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = "rubrique partagée"
@@ -119,7 +119,11 @@ class SharedSectionPage(TerritorialPage):
 
     def serve_preview(self, request, mode_name):
         request.shared_section = self
-        return self.source.specific.serve(request)
+        return (
+            self.source.specific.serve(request)
+            if self.source
+            else super().serve_preview(request, mode_name)
+        )
 
     def get_sitemap_urls(self, request=None) -> list:
         """Nothing: a sitemap lists only what its site owns."""

@@ -1,11 +1,11 @@
 """The page types of this project."""
 
-from wagtail.models import get_page_models
+from wagtail.models import Page, get_page_models
 
 from core.own_apps import own_app_labels
 
 
-def our_page_models() -> list[type]:
+def our_page_models() -> list[type[Page]]:
     """Page types of this project, in a stable order."""
     labels = own_app_labels()
     found = [model for model in get_page_models() if model._meta.app_label in labels]

@@ -56,7 +56,8 @@ def _pending_states(user) -> list[TaskState]:
 def _with_pages(rows: Iterable[TaskState]) -> list[TaskState]:
     """Those whose page is still there, each with it; of the pages what all kinds have is read, in two queries."""
     page_type = ContentType.objects.get_for_model(Page)
-    pages, others = [], []
+    pages: list[Any] = []
+    others: list[Any] = []
     for state in rows:
         is_page = state.workflow_state.base_content_type_id == page_type.pk
         (pages if is_page else others).append(state)

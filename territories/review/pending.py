@@ -30,9 +30,9 @@ def _territories(kinds: Iterable[tuple[int, int]]) -> dict[int, int | None]:
         ContentType.objects.get_for_id(kind).model_class(): ids for kind, ids in by_type.items()
     }
     rows = [
-        model.objects.filter(pk__in=ids).order_by().values_list("pk", "territory_id")
+        model._default_manager.filter(pk__in=ids).order_by().values_list("pk", "territory_id")
         for model, ids in models.items()
-        if hasattr(model, "territory")
+        if model and hasattr(model, "territory")
     ]
     return dict(rows[0].union(*rows[1:], all=True)) if rows else {}
 

@@ -56,7 +56,7 @@ def unpublished_authors(
 
     :param pages: by id, the version that is online and the last publication, as the page knows them.
     """
-    found = {pk: set() for pk in pages}
+    found: dict[int, set[int]] = {pk: set() for pk in pages}
     saved = Revision.page_revisions.filter(object_id__in=map(str, pages), user__isnull=False)
     for page, pk, person, date in saved.values_list("object_id", "pk", "user", "created_at"):
         if _is_unpublished(pk, date, *pages[int(page)]):

@@ -3,6 +3,8 @@
 All share the same two steps, whose people follow the territory of the page (`territories.models.ReviewTask`).
 """
 
+from collections.abc import Iterable
+
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
 from ..review.models import ReviewTask
@@ -15,7 +17,7 @@ from .sections import reviewed
 # The workflow that Wagtail's migrations create for everybody.
 WAGTAIL_WORKFLOW = "Moderators approval"
 SHEETS = "Validation des fiches"
-STEPS = {Level.TERRITORY: "Communication du territoire", Level.REGION: "Région"}
+STEPS: dict[str, str] = {Level.TERRITORY: "Communication du territoire", Level.REGION: "Région"}
 
 
 def _step(level: str, journal: Journal) -> ReviewTask:
@@ -36,7 +38,7 @@ def _step(level: str, journal: Journal) -> ReviewTask:
     return task
 
 
-def _set_steps(workflow: Workflow, levels: list[str], journal: Journal) -> None:
+def _set_steps(workflow: Workflow, levels: Iterable[str], journal: Journal) -> None:
     """Make the steps of a workflow exactly these.
 
     What waits on a step of ours that is taken out stays there, to be decided by whom it was sent to. A step
@@ -113,7 +115,7 @@ def _sync_sheets(region: Territory, journal: Journal) -> None:
     """Every sheet is reviewed by its territory, then by the region if it chose so."""
     sections = [page for model in reviewed for page in model.objects.all()]
     workflow = _sheets_workflow(sections, journal)
-    levels = [Level.TERRITORY, Level.REGION] if region.reviews_sheets else [Level.TERRITORY]
+    levels = [*Level] if region.reviews_sheets else [Level.TERRITORY]
     _set_steps(workflow, levels, journal)
     for section in sections:
         _put(workflow, section, journal)

@@ -15,7 +15,7 @@ from ..tree.models import Territory
 from .texts import SiteTexts
 
 
-def _load() -> dict[tuple[int, str], SiteTexts]:
+def _load() -> dict[tuple[int | None, str], SiteTexts]:
     rows = SiteTexts.objects.exclude(alert_text="").select_related("locale", "alert_page")
     return {(row.site_id, row.locale.language_code): row for row in rows}
 

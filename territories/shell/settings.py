@@ -22,7 +22,7 @@ from .previewed import PreviewedOnHome
 PHONE = re.compile(r"(?:\+33|0033|0)([1-9]\d{8})")
 SHORT_NUMBER = re.compile(r"[13]\d{3}")
 # What makes no sense for a scale: a pays has no pays, nobody stands above the region.
-NOT_ASKED = {
+NOT_ASKED: dict[str, tuple[str, ...]] = {
     Scale.REGION: ("accept_from_parent", "accept_from_region", "accept_from_others"),
     Scale.GROUPEMENT: ("accept_from_parent", "accept_from_others"),
     Scale.PAYS: ("accept_from_children",),
@@ -65,7 +65,7 @@ class TerritorySettingsForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         territory = tree().by_site.get(self.instance.site_id)
-        for name in NOT_ASKED.get(territory.scale if territory else "", ()):
+        for name in NOT_ASKED[territory.scale] if territory else ():
             self.fields.pop(name, None)
         if territory and territory.scale == Scale.REGION:
             self.fields["accept_from_children"].label = ALL_BELOW

@@ -1,7 +1,10 @@
 """Territories: who a site speaks for (decision 0004)."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from wagtail.models import Collection, Site
 from wagtail.search import index
 
 from .structure import Tree, tree
@@ -74,7 +77,8 @@ class Territory(index.Indexed, models.Model):
     organisation_confidence = models.CharField(
         "sûreté de la structure", max_length=8, choices=Confidence, default=Confidence.CERTAIN
     )
-    site = models.OneToOneField(
+    # Of most territories it is there, and read without asking; so with their collection.
+    site: "models.OneToOneField[Site | None, Any]" = models.OneToOneField(
         "wagtailcore.Site",
         verbose_name="site",
         null=True,
@@ -83,7 +87,7 @@ class Territory(index.Indexed, models.Model):
         on_delete=models.SET_NULL,
         related_name="territory",
     )
-    collection = models.OneToOneField(
+    collection: "models.OneToOneField[Collection | None, Any]" = models.OneToOneField(
         "wagtailcore.Collection",
         verbose_name="collection d’images et de documents",
         null=True,
@@ -153,8 +157,11 @@ class Territory(index.Indexed, models.Model):
         return self.site_name
 
     def clean(self):
-        allowed = {Scale.REGION: (None,), Scale.GROUPEMENT: (Scale.REGION,)}
-        allowed[Scale.PAYS] = (Scale.REGION, Scale.GROUPEMENT)
+        allowed: dict[str, tuple[str | None, ...]] = {
+            Scale.REGION: (None,),
+            Scale.GROUPEMENT: (Scale.REGION,),
+            Scale.PAYS: (Scale.REGION, Scale.GROUPEMENT),
+        }
         parent_scale = self.parent.scale if self.parent else None
         if parent_scale not in allowed.get(self.scale, ()):
             raise ValidationError(

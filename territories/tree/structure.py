@@ -17,7 +17,8 @@ class Tree:
     """All territories by id, code and site, and who is below whom."""
 
     def __init__(self, territories: list[Territory]):
-        self.by_id = {t.pk: t for t in territories}
+        # None is nobody's id: whoever has no territory finds none.
+        self.by_id: dict[int | None, Territory] = {t.pk: t for t in territories}
         self.by_code = {t.code: t for t in territories}
         self.by_site = {t.site_id: t for t in territories if t.site_id}
         self._children: dict[int | None, list[Territory]] = defaultdict(list)

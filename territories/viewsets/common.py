@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..tree.models import Confidence
 
-WORDS = {Confidence.CERTAIN: "certain", Confidence.LIKELY: "probable", Confidence.GUESS: "supposé"}
+WORDS: dict[str, str] = {
+    Confidence.CERTAIN: "certain",
+    Confidence.LIKELY: "probable",
+    Confidence.GUESS: "supposé",
+}
 
 
 class ConfidenceColumn(Column):
@@ -17,7 +21,7 @@ class ConfidenceColumn(Column):
 
     cell_template_name = "territories/admin/confidence_cell.html"
 
-    def __init__(self, name: str, confidence: Callable[[Model], str] | None = None, **kwargs):
+    def __init__(self, name: str, confidence: Callable[[Any], str] | None = None, **kwargs):
         super().__init__(name, **kwargs)
         self.confidence = confidence or (lambda row: getattr(row, name))
 

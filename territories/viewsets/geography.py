@@ -78,7 +78,7 @@ def _confidence(commune: Commune) -> str:
     """How sure the pays of a commune is: its own, else its EPCI's."""
     if commune.own_pays_id:
         return commune.own_pays_confidence
-    return commune.epci.pays_confidence if commune.epci_id and commune.epci.pays_id else ""
+    return commune.epci.pays_confidence if commune.epci and commune.epci.pays_id else ""
 
 
 class CommuneIndexView(IndexView):

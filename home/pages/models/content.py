@@ -107,7 +107,7 @@ class ContactPage(TerritorialPage):
     content_panels = [*TerritorialPage.content_panels, FieldPanel("body")]
     search_fields = [*TerritorialPage.search_fields, index.SearchField("body")]
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     max_count_per_parent = 1
 
     class Meta:

@@ -68,7 +68,7 @@ class FormPage(FormMixin, TerritorialPage):
         FieldPanel("is_sample"),
     ]
     parent_page_types = ["home.HomePage", "home.LandingPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = "formulaire"

@@ -106,7 +106,7 @@ class GovernanceBodyPage(TerritorialPage):
         index.FilterField("level"),
     ]
     parent_page_types = ["home.GovernanceIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = "espace de pilotage"
@@ -137,7 +137,7 @@ class TimelinePage(TerritorialPage):
     ]
     search_fields = [*TerritorialPage.search_fields, index.SearchField("steps")]
     parent_page_types = ["home.HomePage", "home.LandingPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = "calendrier"

@@ -27,7 +27,7 @@ class SheetFolderPage(SharedPage):
     is_creatable = False
     # Even while it is empty: one goes in to write the first sheet.
     is_navigable = True
-    preview_modes = []
+    preview_modes: list[tuple[str, str]] = []
 
     content_panels = [
         HelpPanel("Ce dossier suit son territoire : il se crée et se renomme tout seul.")

@@ -167,7 +167,7 @@ class ResourcePage(SharedPage):
     base_form_class = SheetForm
     copy_form_class = SheetCopyForm
     parent_page_types = ["resources.SheetFolderPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         abstract = True

@@ -131,7 +131,7 @@ class TrainingModulePage(SharedPage):
         index.FilterField("stage"),
     ]
     parent_page_types = ["training.TrainingPathPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = "module de formation"

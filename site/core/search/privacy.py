@@ -36,7 +36,7 @@ def privacy_changed(**kwargs: Any) -> None:
     bump(GENERATION)
 
 
-def exclude_private(pages: QuerySet) -> QuerySet:
+def exclude_private[T: QuerySet](pages: T) -> T:
     """Return the pages that are neither private nor under a private page.
 
     For `match()`, `.search()` or any listing of any page model. The depths are remembered, so that a site
