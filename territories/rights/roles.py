@@ -51,7 +51,7 @@ class Role:
 
 
 def _codenames(*models: type[Model]) -> tuple[str, ...]:
-    names = sorted(model._meta.model_name for model in models)
+    names = sorted(model._meta.model_name or "" for model in models)
     return tuple(f"{action}_{name}" for name in names for action in MODEL_ACTIONS)
 
 
