@@ -1,6 +1,6 @@
 """Blocks of a page as plain HTML: headings, paragraphs, lists, tables, figures, links."""
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -8,8 +8,7 @@ from wagtail import blocks
 from wagtail.blocks import StructValue
 from wagtail.contrib.table_block.blocks import TableBlock
 
-if TYPE_CHECKING:
-    from .html_writer import Writer
+from core.models import SiteImage
 
 NOTHING = SafeString("")
 # How a block looks, or what another one already tells.
@@ -25,10 +24,22 @@ def _is_empty(value) -> bool:
     return value is None or value is False or value in ("", [])
 
 
+class ValueWriter(Protocol):
+    """What writes all that is no block (`html_writer.Writer`): it has a `BlockWriter` of its own."""
+
+    def words(self, value: Any) -> SafeString: ...
+
+    def value(self, value: Any) -> SafeString: ...
+
+    def link(self, target: Any, words: str = "") -> SafeString: ...
+
+    def image(self, image: SiteImage, alt: str | None = None, caption: str = "") -> SafeString: ...
+
+
 class BlockWriter:
     """Write the value of a block; `writer` writes what is no block."""
 
-    def __init__(self, writer: "Writer"):
+    def __init__(self, writer: ValueWriter):
         self.writer = writer
 
     def write(self, block: blocks.Block, value) -> SafeString:
