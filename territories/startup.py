@@ -3,17 +3,17 @@
 from core.signin import rules
 
 from . import signals
-from .diffusion import publication
+from .diffusion import signals as diffusion_signals
 from .map import checks as map_checks  # noqa: F401
 from .pages import checks, context  # noqa: F401
 from .review import mails
-from .rights import follow
+from .rights import signals as rights_signals
 from .shell.links import named_urls
 from .team import people
 
 signals.connect()
-publication.connect()
-follow.connect()
+diffusion_signals.connect()
+rights_signals.connect()
 mails.connect()
 rules.may_reset_too.append(people.may_reset_second_factor)
 named_urls.update({"finder_url": "/trouver/", "suggest_url": "/trouver/suggestions/"})

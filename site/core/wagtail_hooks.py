@@ -4,10 +4,10 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from . import (
-    admin_queries,  # noqa: F401
+from .admin import (
     files,
     files_api,  # noqa: F401
+    queries,  # noqa: F401
     translation_buttons,  # noqa: F401
 )
 from .guide import hooks as guide_hooks  # noqa: F401

@@ -60,7 +60,7 @@ def check_targets(owner: Territory, territories: Iterable[Territory]) -> None:
         raise ValidationError(NOT_A_TARGET, params={"names": ", ".join(refused)})
 
 
-def _send(row: Diffusion, owner: Territory, user=None) -> None:
+def _propose_row(row: Diffusion, owner: Territory, user=None) -> None:
     """Bring a wish before the team that decides; its settings may have decided already."""
     row.created_at = timezone.now()
     row.state, row.decided_at = State.PROPOSED, None
@@ -88,7 +88,7 @@ def propose(page: Page, territories: Iterable[Territory], user) -> list[Diffusio
     if page.live and owner:
         for row in planned:
             if row.state == State.PLANNED:
-                _send(row, owner, user)
+                _propose_row(row, owner, user)
     return planned
 
 
@@ -154,7 +154,7 @@ def take_effect(page: Page, user=None) -> None:
     allowed = {territory.pk for territory in rules.targets_of(owner)} if owner else set()
     for row in wishes.filter(state=State.PLANNED):
         if owner and row.territory_id in allowed:
-            _send(row, owner, user)
+            _propose_row(row, owner, user)
         else:  # the page moved, or a site closed, since it was wished
             _remove(row, user)
 

@@ -21,7 +21,7 @@ class SiteColumn(Column):
 class TitleWithParents(PageTitleColumn):
     """Of a search in the chooser, which asks for the parent of each page: read for all rows at once.
 
-    (`core.admin_queries` does so when the chooser browses.)
+    (`core.admin.queries` does so when the chooser browses.)
     """
 
     def get_cell_context_data(self, instance, parent_context) -> dict[str, Any]:

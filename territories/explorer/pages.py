@@ -11,7 +11,7 @@ from wagtail.models import Page
 from ..ownership.scope import scope_of
 from .columns import SiteColumn, with_site
 from .filters import OwnPageFilterSet
-from .sites import kept_by, own_home_id
+from .sites import editable_by, own_home_id
 
 
 class SiteSearchView(SearchView):
@@ -21,7 +21,7 @@ class SiteSearchView(SearchView):
     all_pages: QuerySet[Page]
 
     def annotate_queryset(self, pages: QuerySet[Page]) -> QuerySet[Page]:
-        kept = kept_by(self.request.user).filter(depth__gt=1).order_by().values("pk")
+        kept = editable_by(self.request.user).filter(depth__gt=1).order_by().values("pk")
         self.all_pages = self.all_pages.filter(pk__in=kept)
         return super().annotate_queryset(pages.filter(pk__in=kept))
 

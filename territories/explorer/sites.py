@@ -15,7 +15,7 @@ from ..tree.models import Scale, Territory
 # Site roots stand right under the root of the tree.
 ROOT_DEPTH = 2
 TRANSLATES = "wagtail_localize.submit_translation"
-KEEPING = ("add", "change", "publish", "lock", "unlock")
+EDITING_ACTIONS = ("add", "change", "publish", "lock", "unlock")
 
 
 def _names() -> dict[str, str]:
@@ -43,10 +43,10 @@ def own_home_id(user) -> int | None:
     return own[0].site.root_page_id if own else None
 
 
-def kept_by(user) -> QuerySet[Page]:
+def editable_by(user) -> QuerySet[Page]:
     """Pages upon which `user` may act."""
     policy = policy_registry.get_by_type(Page)
-    return policy.instances_user_has_any_permission_for(user, KEEPING)
+    return policy.instances_user_has_any_permission_for(user, EDITING_ACTIONS)
 
 
 def choosable(user, pages: QuerySet) -> QuerySet:
@@ -54,4 +54,4 @@ def choosable(user, pages: QuerySet) -> QuerySet:
 
     Conditions on the rows themselves: as two sets of ids, all pages would be read for the few that are shown.
     """
-    return pages & (exclude_private(Page.objects.live()) | kept_by(user))
+    return pages & (exclude_private(Page.objects.live()) | editable_by(user))

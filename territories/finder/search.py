@@ -85,7 +85,7 @@ def _matches(names: Iterable[Name]) -> list[Match]:
     return list(found.values())
 
 
-def _answer(query: str, matches: list[Match], postcode: str = "") -> Finding:
+def _finding_of(query: str, matches: list[Match], postcode: str = "") -> Finding:
     if len(matches) == 1:
         return Finding(
             State.ONE, query, matches[0].place, matches[0].former_name, postcode=postcode
@@ -108,7 +108,7 @@ def _by_size(matches: list[Match]) -> list[Match]:
 
 def _find_postcode(query: str, digits: str, names: Index) -> Finding:
     if places := names.postcodes.get(digits):
-        return _answer(
+        return _finding_of(
             query, sorted((Match(p) for p in places), key=lambda m: m.place.name), digits
         )
     department = digits[:2] if digits[:2] in DEPARTMENTS else ""
@@ -146,11 +146,11 @@ def _find_name(query: str, folded: str, names: Index) -> Finding:
         if department:
             matches = [m for m in matches if m.place.department == department]
         if matches:
-            return _answer(query, _by_size(matches))
+            return _finding_of(query, _by_size(matches))
         if len(folded) < 2:
             break
     if area := names.area(folded):
-        found = _answer(query, _by_size([Match(place) for place in area.places]))
+        found = _finding_of(query, _by_size([Match(place) for place in area.places]))
         return replace(found, former_area=area.former_name)
     return _near(query, folded, names)
 
@@ -181,10 +181,10 @@ def find(query: str) -> Finding:
         offered = [*named.matches, *([Match(named.place)] if named.place else [])]
         both = [match for match in offered if match.place.insee in here]
         if both and named.state is not State.NOTHING:
-            return _answer(typed, both, digits)
+            return _finding_of(typed, both, digits)
         # A whole address: the name of the commune is among its words.
         told = [m for m in found.matches if f" {fold(m.place.name)} " in f" {rest} "]
-        return _answer(typed, told, digits) if told else found
+        return _finding_of(typed, told, digits) if told else found
     folded = fold(typed)
     if not folded:
         return Finding(State.NOTHING, typed)
@@ -192,7 +192,7 @@ def find(query: str) -> Finding:
         codes = names.postcodes_from(folded)
         places = {p.insee: Match(p) for code in codes for p in names.postcodes[code]}
         if len(folded) > 2 and places:
-            return _answer(typed, _by_size(list(places.values())))
+            return _finding_of(typed, _by_size(list(places.values())))
         return Finding(
             State.NOTHING, typed, department=folded[:2] if folded[:2] in DEPARTMENTS else ""
         )

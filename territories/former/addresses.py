@@ -30,7 +30,7 @@ def kept_path(path: str) -> str:
     return f"/{bare}/" if bare else "/"
 
 
-def _known(hostname: str, path: str) -> str | None:
+def _kept_address(hostname: str, path: str) -> str | None:
     """Address of the page, or of the page above that routes the rest itself (an event's calendar)."""
     parts = [part for part in path.split("/") if part]
     paths = [f"/{'/'.join(parts[:end])}/" for end in range(1, len(parts) + 1)]
@@ -50,7 +50,7 @@ def _known(hostname: str, path: str) -> str | None:
     return None
 
 
-def _same_path(site: Site, path: str) -> bool:
+def _site_answers_at(site: Site, path: str) -> bool:
     """Whether the site answers at this path: a view, a mounted section, a page of its own."""
     try:
         if resolve(path).url_name != PAGES:
@@ -80,9 +80,9 @@ def new_address(hostname: str, path: str, query: str = "") -> str | None:
     if same_paths:
         address = site.root_url + escape_uri_path(path)
     else:
-        target = _known(hostname, path)
+        target = _kept_address(hostname, path)
         if not target:
-            target = path if _same_path(site, path) else "/"
+            target = path if _site_answers_at(site, path) else "/"
         address = urljoin(f"{site.root_url}/", target)
     if not query:
         return address

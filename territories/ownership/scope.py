@@ -53,7 +53,7 @@ def _of_groups(groups: set[int]) -> Scope:
     return Scope(communicates, communicates | refers)
 
 
-def _read(user) -> Scope:
+def _read_scope(user) -> Scope:
     if user.has_perm(KEEPS_ALL):
         return _every()
     return _of_groups(set(user.groups.values_list("pk", flat=True)))
@@ -78,7 +78,7 @@ def scope_of(user) -> Scope:
     if user is None or not user.is_authenticated or not user.is_active:
         return NOBODY
     if not hasattr(user, KEPT_ON_USER):
-        setattr(user, KEPT_ON_USER, _read(user))
+        setattr(user, KEPT_ON_USER, _read_scope(user))
     return getattr(user, KEPT_ON_USER)
 
 

@@ -20,7 +20,7 @@ SHEETS = "Validation des fiches"
 STEPS: dict[str, str] = {Level.TERRITORY: "Communication du territoire", Level.REGION: "Région"}
 
 
-def _step(level: str, journal: Journal) -> ReviewTask:
+def _get_step(level: str, journal: Journal) -> ReviewTask:
     """The step of a level, made or repaired as need be."""
     name = STEPS[level]
     task = ReviewTask.objects.filter(level=level).first()
@@ -44,7 +44,7 @@ def _set_steps(workflow: Workflow, levels: Iterable[str], journal: Journal) -> N
     What waits on a step of ours that is taken out stays there, to be decided by whom it was sent to. A step
     of another kind is closed, unless another workflow has it: what waited on it begins again on ours.
     """
-    wanted = [_step(level, journal).task_ptr for level in levels]
+    wanted = [_get_step(level, journal).task_ptr for level in levels]
     links = WorkflowTask.objects.filter(workflow=workflow).order_by("sort_order", "pk")
     had = [link.task for link in links.select_related("task")]
     if had == wanted:
@@ -61,7 +61,7 @@ def _set_steps(workflow: Workflow, levels: Iterable[str], journal: Journal) -> N
             task.specific.deactivate()
 
 
-def _repaired(workflow: Workflow, name: str, journal: Journal) -> Workflow:
+def _repair(workflow: Workflow, name: str, journal: Journal) -> Workflow:
     """The workflow under its name, in service."""
     if workflow.name != name:
         journal.note(f"Circuit de validation « {workflow.name} » renommé « {name} ».")
@@ -74,12 +74,12 @@ def _repaired(workflow: Workflow, name: str, journal: Journal) -> Workflow:
     return workflow
 
 
-def _made(name: str, journal: Journal) -> Workflow:
+def _create(name: str, journal: Journal) -> Workflow:
     journal.note(f"Circuit de validation « {name} » créé.")
     return Workflow.objects.create(name=name)
 
 
-def _put(workflow: Workflow, page: Page, journal: Journal) -> None:
+def _assign_to_page(workflow: Workflow, page: Page, journal: Journal) -> None:
     """The workflow is the page's own, and that of all below without one of theirs."""
     if not WorkflowPage.objects.filter(page_id=page.pk, workflow=workflow).exists():
         WorkflowPage.objects.update_or_create(page_id=page.pk, defaults={"workflow": workflow})
@@ -92,12 +92,12 @@ def _sync_site(territory: Territory, journal: Journal) -> None:
     """Local pages of a site are reviewed by its own communication."""
     name = f"Validation — {territory.site_name}"
     if territory.workflow is None:
-        territory.workflow = _made(name, journal)
+        territory.workflow = _create(name, journal)
         territory.save(update_fields=["workflow"])
-    workflow = _repaired(territory.workflow, name, journal)
+    workflow = _repair(territory.workflow, name, journal)
     _set_steps(workflow, [Level.TERRITORY], journal)
     for home in homes_of([territory]):
-        _put(workflow, home, journal)
+        _assign_to_page(workflow, home, journal)
 
 
 def _sheets_workflow(sections: list[Page], journal: Journal) -> Workflow:
@@ -108,7 +108,7 @@ def _sheets_workflow(sections: list[Page], journal: Journal) -> Workflow:
         workflow_tasks__task__reviewtask__isnull=False,
     )
     found = free.filter(name=SHEETS).first() or placed.first()
-    return _repaired(found, SHEETS, journal) if found else _made(SHEETS, journal)
+    return _repair(found, SHEETS, journal) if found else _create(SHEETS, journal)
 
 
 def _sync_sheets(region: Territory, journal: Journal) -> None:
@@ -118,7 +118,7 @@ def _sync_sheets(region: Territory, journal: Journal) -> None:
     levels = [*Level] if region.reviews_sheets else [Level.TERRITORY]
     _set_steps(workflow, levels, journal)
     for section in sections:
-        _put(workflow, section, journal)
+        _assign_to_page(workflow, section, journal)
 
 
 def sync_workflows(territory: Territory, journal: Journal) -> None:

@@ -180,7 +180,7 @@ class Territory(index.Indexed, models.Model):
             raise ValidationError({"succeeded_by": "Un territoire ne se remplace pas lui-même."})
 
     def save(self, *args, **kwargs):
-        """Save, and move the rights that follow (`territories.rights.follow`): both, or neither."""
+        """Save, and move the rights that follow (`territories.rights.signals`): both, or neither."""
         with transaction.atomic():
             super().save(*args, **kwargs)
 

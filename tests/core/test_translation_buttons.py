@@ -8,7 +8,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import Translation, TranslationSource
 
-from core import translation_buttons
+from core.admin import translation_buttons
 from tests.factories.home import NewsPageFactory
 from tests.factories.people import make_translator
 

@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupCollectionPermission
 
-from core.files import NOT_IN_ROOT
+from core.admin.files import NOT_IN_ROOT
 from territories.rights.collections import common_collection
 from tests.factories.people import REFERENT, make_person, make_translator
 

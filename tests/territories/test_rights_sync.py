@@ -17,7 +17,7 @@ from wagtail.models import (
 
 from home.network.merging.run import merge
 from territories.models import Territory
-from territories.rights import follow
+from territories.rights import signals
 from territories.rights.collections import common_collection
 from territories.rights.roles import TRANSLATORS
 from territories.rights.sync import planned_changes, sync_permissions
@@ -215,7 +215,7 @@ def test_neither_the_parent_nor_the_rights_move_when_rights_fail(
         raise RuntimeError("after the rights")
 
     before = rights()
-    monkeypatch.setattr(follow, "sync_permissions", fail)
+    monkeypatch.setattr(signals, "sync_permissions", fail)
     with pytest.raises(RuntimeError, match="after the rights"):
         move(admin_client, network.fougeres, network.finistere)
     assert Territory.objects.get(code="fougeres").parent == network.ess_35
@@ -224,7 +224,7 @@ def test_neither_the_parent_nor_the_rights_move_when_rights_fail(
 
 def test_a_name_is_followed_once(network, monkeypatch):
     told = []
-    monkeypatch.setattr(follow, "sync_permissions", lambda *t: told.append(sync_permissions(*t)))
+    monkeypatch.setattr(signals, "sync_permissions", lambda *t: told.append(sync_permissions(*t)))
     vitre = Territory.objects.get(code="vitre")
     vitre.note = "Rien qui compte"
     vitre.save()

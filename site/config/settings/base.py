@@ -214,8 +214,8 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "core.files.ImageForm"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.files.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.admin.files.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.admin.files.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "epub", "ics", "mp3", "mp4", "ods", "odp", "odt", "pdf", "png", "jpg",
     "pptx", "rtf", "txt", "xlsx", "zip",

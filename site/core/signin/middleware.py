@@ -9,7 +9,7 @@ from django.contrib.auth.signals import user_logged_in
 from django_otp import user_has_device
 from django_otp.middleware import OTPMiddleware
 
-from .resume import offer
+from .resume import offer_form_again
 from .rules import must_have_second_factor
 
 # In the session: when it began, and when the person last did something.
@@ -22,12 +22,12 @@ TIME_FOR_CODE = 15 * 60
 ASKED_BY_ITSELF = "/admin/editing-sessions/"
 
 
-def begin(sender, request, user, **kwargs) -> None:
+def start_session_clocks(sender, request, user, **kwargs) -> None:
     """Start the clocks of a session."""
     request.session[BEGAN] = request.session[SEEN] = int(time.time())
 
 
-user_logged_in.connect(begin, dispatch_uid="core.signin.begin")
+user_logged_in.connect(start_session_clocks, dispatch_uid="core.signin.begin")
 
 
 class SignInMiddleware(OTPMiddleware):
@@ -43,10 +43,10 @@ class SignInMiddleware(OTPMiddleware):
     def __call__(self, request):
         if iscoroutinefunction(self):
             return super().__call__(request)
-        return offer(request, super().__call__(request))
+        return offer_form_again(request, super().__call__(request))
 
     async def __acall__(self, request):
-        return await sync_to_async(offer)(request, await super().__acall__(request))
+        return await sync_to_async(offer_form_again)(request, await super().__acall__(request))
 
     def _verify_user_sync(self, request, user):
         request.awaited = None

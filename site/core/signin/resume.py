@@ -22,7 +22,7 @@ OF_THE_WAY = {
 }
 
 
-def offer(request, response):
+def offer_form_again(request, response):
     """Answer to a form of the admin that was sent to nobody: not the sign-in page, where the words would be lost.
 
     Wagtail's automatic saving is answered in the form that its script shows to the editor; with one of

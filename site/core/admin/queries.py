@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.query import SpecificIterable
 
-from .upstream import read_rows_with, remember_parent, remember_workflow_states
+from ..upstream import read_rows_with, remember_parent, remember_workflow_states
 
 
 class RowsOfAChooser(SpecificIterable):

@@ -15,7 +15,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import TranslationSource
 
-from .upstream import replace_hook
+from ..upstream import replace_hook
 
 PERMISSION = "wagtail_localize.submit_translation"
 HOOK = "register_page_listing_more_buttons"

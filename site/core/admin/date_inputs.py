@@ -9,7 +9,7 @@ from typing import Any
 
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
-from .upstream import wrap_method
+from ..upstream import wrap_method
 
 
 @wrap_method(AdminDateInput, "get_config")

@@ -1,0 +1,1 @@
+"""What is changed in Wagtail's admin for all sites: its lists, its date fields, where files are kept."""
