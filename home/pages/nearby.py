@@ -33,7 +33,7 @@ def nearby_events(territory: Territory, request: HttpRequest) -> Section:
 
 
 def nearby_sheets(territory: Territory, request: HttpRequest) -> Section:
-    """An activity, a tool and a project, as on the territory's own home."""
+    """The same sheets as on the territory's own home."""
     cards = near_cards(territory, request)
     centre = ResourceCentrePage.objects.live().first()
     return {

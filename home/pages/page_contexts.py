@@ -14,7 +14,7 @@ from core.page_registry import context_for
 from home.agenda.models import EventPage
 from home.news.models import NewsPage
 from offers.models import OfferPage, StrategicAxis
-from resources.centre.models import ActivityPage, ProjectPage, ToolPage
+from resources.centre.registry import kinds
 from resources.observatory.headline import headline_figure
 from territories.models import Scale, Territory
 
@@ -40,11 +40,11 @@ def _nearness(territory: Territory) -> Case:
 
 
 def near_cards(territory: Territory, request) -> list[dict[str, Any]]:
-    """One activity, one tool and one project, the nearest and latest of each, as cards."""
+    """The nearest and latest sheet of each kind that homes show, as cards."""
     cards = []
-    for model in (ActivityPage, ToolPage, ProjectPage):
+    for kind in (kind for kind in kinds() if kind.is_on_home):
         sheet = (
-            model.objects.visible_in(territory)
+            kind.model.objects.visible_in(territory)
             .defer_streamfields()
             .order_by(_nearness(territory), "-last_published_at", "pk")
             .first()
@@ -53,7 +53,7 @@ def near_cards(territory: Territory, request) -> list[dict[str, Any]]:
             meta = [*sheet.traits(), *([sheet.origin.site_name] if sheet.origin else [])]
             cards.append(
                 {
-                    "kind": sheet.kind,
+                    "kind": kind.sign,
                     "kind_label": sheet.kind_label,
                     "title": sheet.title,
                     "url": sheet.get_url(request),

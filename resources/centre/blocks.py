@@ -1,8 +1,12 @@
-"""Blocks of a sheet: what it gives to take away, where it comes from, how it goes."""
+"""Blocks of every sheet: what it gives to take away, where it comes from, what to read next."""
 
-from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from wagtail import blocks
+from wagtail.coreutils import resolve_model_string
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.models import Page
+
+from .registry import sheet_models
 
 
 class AttachmentBlock(blocks.StructBlock):
@@ -65,92 +69,16 @@ class ChangeStreamBlock(blocks.StreamBlock):
     change = ChangeBlock()
 
 
+class SheetChooserBlock(blocks.PageChooserBlock):
+    """A sheet of any kind, or a module of the administrators' path."""
+
+    @cached_property
+    def target_models(self) -> list[type[Page]]:
+        return [*sheet_models(), resolve_model_string("training.TrainingModulePage")]
+
+
 class RelatedStreamBlock(blocks.StreamBlock):
-    page = blocks.PageChooserBlock(
-        label="Fiche",
-        page_type=[
-            "resources.ActivityPage",
-            "resources.ToolPage",
-            "resources.ProjectPage",
-            "resources.ExpertisePage",
-            "resources.StudyPage",
-            "training.TrainingModulePage",
-        ],
-    )
-
-
-class ActivityStepBlock(blocks.StructBlock):
-    """One moment of an activity; its time of day is computed from those before it."""
-
-    title = blocks.CharBlock(label="Titre", max_length=100)
-    minutes = blocks.IntegerBlock(label="Minutes", min_value=1, max_value=600)
-    instructions = blocks.TextBlock(label="Ce qu’on fait", required=False)
-    role = blocks.CharBlock(label="Qui", required=False, max_length=60, help_text="« Animation »")
-    handout = blocks.CharBlock(
-        label="Support", required=False, max_length=80, help_text="« Cartes questions »"
-    )
-
-    class Meta:
-        icon = "time"
-        label = "Moment"
-
-
-class ActivityStepStreamBlock(blocks.StreamBlock):
-    step = ActivityStepBlock()
-
-
-class AdviceBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="En bref", max_length=80)
-    text = blocks.TextBlock(label="Ce que nous avons appris")
-
-    class Meta:
-        icon = "pick"
-        label = "Conseil"
-
-
-class AdviceStreamBlock(blocks.StreamBlock):
-    advice = AdviceBlock()
-
-
-class DatedFigureBlock(blocks.StructBlock):
-    """A figure never goes without its year and its source."""
-
-    value = blocks.CharBlock(label="Valeur", max_length=40)
-    label = blocks.CharBlock(label="De quoi", max_length=120)
-    year = blocks.CharBlock(label="Année ou période", max_length=20)
-    source = blocks.CharBlock(label="Source", max_length=160)
-
-    class Meta:
-        icon = "order"
-        label = "Chiffre daté"
-
-
-class DatedFigureStreamBlock(blocks.StreamBlock):
-    figure = DatedFigureBlock()
-
-
-class StageEventBlock(blocks.StructBlock):
-    """A turn in a project's life: the idea, the incubation, the launch, the end and why."""
-
-    stage = blocks.ChoiceBlock(
-        label="Étape",
-        choices=[
-            ("idea", "Idée"),
-            ("incubated", "Incubé"),
-            ("launched", "Lancé"),
-            ("stopped", "Arrêté"),
-        ],
-    )
-    when = blocks.CharBlock(label="Quand", max_length=40, help_text="« 2021 », « juin 2022 »")
-    text = blocks.CharBlock(label="Ce qui s’est passé, et pourquoi", required=False, max_length=300)
-
-    class Meta:
-        icon = "date"
-        label = "Étape de vie"
-
-
-class StageStreamBlock(blocks.StreamBlock):
-    stage = StageEventBlock()
+    page = SheetChooserBlock(label="Fiche")
 
 
 class AimStreamBlock(blocks.StreamBlock):
@@ -170,11 +98,3 @@ class PathStageBlock(blocks.StructBlock):
 
 class PathStageStreamBlock(blocks.StreamBlock):
     stage = PathStageBlock()
-
-
-def validate_range(low: int | None, high: int | None, field: str) -> None:
-    """Raise a `ValidationError` on `field` when an upper bound lies under the lower one."""
-    if low is not None and high is not None and high < low:
-        raise ValidationError(
-            {field: f"Le maximum ({high}) est plus petit que le minimum ({low})."}
-        )

@@ -11,7 +11,8 @@ from wagtail.models import Page
 from territories.models import Territory
 from territories.rights.journal import Journal
 
-from .models import ResourceCentrePage, SheetFolderPage
+from .pages.centre import ResourceCentrePage
+from .pages.folder import SheetFolderPage
 
 
 def folder_title(territory: Territory) -> str:

@@ -5,17 +5,10 @@ from wagtail.admin.forms.pages import CopyForm
 
 from core.page_forms import BasePageForm
 from core.upstream import slug_is_available
-from territories.ownership.forms import OwnedForm, limit_contacts
-from territories.ownership.scope import scope_of
+from territories.ownership.forms import limit_contacts
 from territories.review.publication_rules import region_first
 
 from .addresses import address_taken
-
-ONCE_READ = "Cochez après relecture : elle paraît alors dans le journal de l’animation."
-COMMUNICATION_READS = (
-    "La communication de votre territoire la relit, puis la publie. "
-    "Une reprise déjà publiée que vous modifiez attend de nouveau cette relecture."
-)
 
 
 class SheetForm(BasePageForm):
@@ -53,25 +46,4 @@ class SheetCopyForm(CopyForm):
         model = self.page.specific_class
         if slug and parent and not slug_is_available(model, slug, parent):
             self.add_error("new_slug", address_taken(slug))
-        return cleaned
-
-
-class AdoptionForm(OwnedForm):
-    """« Nous l’avons animée ». Whoever refers writes it; the territory's communication reads it, then publishes it."""
-
-    which_territory = "Choisissez le territoire où elle a été animée."
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.publishes_for = scope_of(self.for_user).communicates
-        published = self.fields["is_published"]
-        published.disabled = not self.publishes_for
-        published.help_text = ONCE_READ if self.publishes_for else COMMUNICATION_READS
-
-    def clean(self):
-        cleaned = super().clean()
-        territory = cleaned.get("territory")
-        if territory and territory.pk not in self.publishes_for and self.has_changed():
-            # What was read is not what she has just written.
-            cleaned["is_published"] = False
         return cleaned

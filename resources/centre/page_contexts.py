@@ -9,7 +9,8 @@ from core.page_registry import context_for, view_for
 from .catalogue.context import catalogue_context, is_noindex
 from .catalogue.filters import Filters, removed
 from .catalogue.index import catalogue
-from .models import ResourceCentrePage, ResourcePage
+from .pages.centre import ResourceCentrePage
+from .pages.sheet import ResourcePage
 from .sheets.common import breadcrumbs
 from .sheets.context import sheet_context
 

@@ -18,16 +18,16 @@ from territories.rights.sync import sync_permissions
 from territories.signals import empty_all_pages
 
 from .catalogue.index import GENERATION
-from .catalogue.rows import SHEET_MODELS
-from .models import Adoption, ResourceCentrePage, SheetFolderPage
+from .pages.centre import ResourceCentrePage
+from .pages.folder import SheetFolderPage
+from .pages.sheet import ResourcePage
+from .registry import kinds, sheet_models
 from .sheets.common import CONTACTS
-
-LISTED = (*SHEET_MODELS, ResourceCentrePage)
 
 
 def page_changed(sender, instance, **kwargs) -> None:
     """A sheet was published, withdrawn, renamed, moved or deleted (a moved centre takes them along)."""
-    if isinstance(instance.specific_deferred, LISTED):
+    if isinstance(instance.specific_deferred, (ResourcePage, ResourceCentrePage)):
         bump(GENERATION)
 
 
@@ -47,7 +47,9 @@ def folder_moved(sender, instance, **kwargs) -> None:
 
 def sheet_moved(sender, instance, parent_page_before, parent_page_after, **kwargs) -> None:
     """The translations of a sheet are its territory's too: they go to its folder in their language."""
-    if parent_page_before == parent_page_after or instance.specific_class not in SHEET_MODELS:
+    if parent_page_before == parent_page_after or not issubclass(
+        instance.specific_class, ResourcePage
+    ):
         return
     for twin in instance.get_translations():
         folder = parent_page_after.get_translation_or_none(twin.locale)
@@ -86,10 +88,11 @@ def connect() -> None:
     post_page_move.connect(sheet_moved, dispatch_uid="resources.sheet_moved")
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(page_changed, dispatch_uid=f"resources.page_changed.{id(signal)}")
+    counted = [model for kind in kinds() for model in kind.counted]
     for signal in (post_save, post_delete):
-        for model in LISTED:
+        for model in (*sheet_models(), ResourceCentrePage):
             signal.connect(sheet_saved, sender=model)
-        for model in (Theme, Audience, Territory, Adoption, PageViewRestriction):
+        for model in (Theme, Audience, Territory, PageViewRestriction, *counted):
             signal.connect(listing_changed, sender=model)
         signal.connect(contact_changed, sender=Contact)
     # 1,200 communes are loaded at once, before any sheet names one: only a later correction matters.

@@ -1,13 +1,13 @@
-"""What the resource centre gives to the apps below: its pages' contexts, the folders of each territory."""
+"""The kinds of sheets, and what the resource centre gives to the apps below: contexts, the folders of each territory."""
 
 from territories.rights import sections
-from territories.rights.roles import Writer, writers
 
 from . import page_contexts, signals  # noqa: F401
 from .folders import folders_of
-from .models import Adoption, ResourceCentrePage
+from .kinds import import_all
+from .pages.centre import ResourceCentrePage
 
+import_all("kind")
 signals.connect()
 sections.keepers.append(folders_of)
 sections.reviewed.append(ResourceCentrePage)
-writers[Adoption] = Writer.REFERENT

@@ -69,7 +69,7 @@ def related_sheets(module: TrainingModulePage, request) -> list[dict[str, Any]]:
         {
             "title": page.title,
             "url": page.get_url(request),
-            "kind": page.kind,
+            "kind": page.sign,
             "kind_label": capfirst(page._meta.verbose_name),
         }
         for pk in wanted

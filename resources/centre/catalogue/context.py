@@ -9,7 +9,7 @@ from core.templatetags.brand import french_typography as typo
 from territories.models import Territory
 from territories.tree import tree
 
-from .facets import FACETS, SORTS, Facet
+from .facets import SORTS, Facet
 from .filters import Filters
 from .index import Index, territory_label
 from .listing import Group, Listing
@@ -108,7 +108,7 @@ def _chips(listing: Listing) -> list[dict[str, str]]:
             "label": listing.index.labels[facet.name][code],
             "value": f"{facet.name}:{code}",
         }
-        for facet in FACETS
+        for facet in listing.index.facets
         for code in filters.values(facet.name)
     ]
     return [chip | {"name": "retirer"} for chip in chips]
@@ -158,32 +158,6 @@ def _way_out(listing: Listing, chips: list[dict[str, str]]) -> dict[str, str]:
     return {}
 
 
-BLANKS = ("taille", "duree", "lieu", "but")
-
-
-def _sentence(listing: Listing) -> list[dict[str, Any]]:
-    """The four blanks of « Quelle animation pour moi ? »."""
-    labels, filters = listing.index.labels, listing.filters
-    words = {
-        "taille": (_("Nous serons"), _("un groupe")),
-        "duree": (_("pendant"), _("le temps qu’il faut")),
-        "lieu": (_("plutôt"), _("n’importe où")),
-        "but": (_("pour"), _("tout voir")),
-    }
-    return [
-        {
-            "name": name,
-            "before": before,
-            "anything": anything,
-            "options": [
-                (code, label[0].lower() + label[1:], code in filters.values(name)[:1])
-                for code, label in labels[name].items()
-            ],
-        }
-        for name, (before, anything) in words.items()
-    ]
-
-
 def _switch(listing: Listing) -> list[dict[str, Any]]:
     if not listing.has_here:
         return []
@@ -206,7 +180,7 @@ def _facets(listing: Listing) -> list[dict[str, Any]]:
         _territories(listing, facet, counts[facet.name])
         if facet.name == "territoire"
         else _facet(listing, facet, counts[facet.name])
-        for facet in FACETS
+        for facet in listing.index.facets
     ]
 
 
@@ -238,10 +212,5 @@ def catalogue_context(
         "everything_url": centre_url,
         "switch": _switch(listing),
         "sorts": [(code, label, code == filters.tri) for code, label in SORTS],
-        "sentence": _sentence(listing),
-        # What its blanks already say: the words around them are always the same.
-        "sentence_key": "·".join(
-            filters.values(name)[0] if filters.values(name) else "" for name in BLANKS
-        ),
         "way_out": _way_out(listing, chips) if not total else {},
     }

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import QueryDict
 
-from .facets import FACET_NAMES, SCOPES, SORTS
+from .facets import SCOPES, SORTS
 from .index import Index
 
 MAX_WORDS = 200
@@ -67,9 +67,9 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: QueryDict, index: Index):
         super().__init__(data)
-        for name in FACET_NAMES:
-            self.fields[name] = CodesField(index.labels[name])
-        self.fields["plus"] = CodesField({*FACET_NAMES, *index.labels["territoire"]})
+        for facet in index.facets:
+            self.fields[facet.name] = CodesField(index.labels[facet.name])
+        self.fields["plus"] = CodesField({*index.labels, *index.labels["territoire"]})
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Filters:
         form = FilterForm(data, index)
         form.full_clean()
         values = form.cleaned_data
-        chosen = {name: values[name] for name in FACET_NAMES if values[name]}
+        chosen = {name: values[name] for name in index.labels if values[name]}
         return cls(values["q"], values["ou"], values["tri"], values["page"], values["plus"], chosen)
 
     def values(self, facet: str) -> tuple[str, ...]:
@@ -137,4 +137,4 @@ def removed(data: QueryDict, index: Index) -> Filters | None:
         return None
     facet, _colon, code = asked.partition(":")
     filters = Filters.read(data, index)
-    return filters.without(facet, code) if facet in (*FACET_NAMES, "q", "ou") else filters
+    return filters.without(facet, code) if facet in (*index.labels, "q", "ou") else filters

@@ -18,8 +18,9 @@ from core.templatetags.brand import french_typography
 from territories.models import Audience, Territory, Theme
 from territories.tree import tree
 
-from ..models import ResourceCentrePage
-from .facets import FACETS, aim_codes, duration_codes, place_codes, size_codes
+from ..pages.centre import ResourceCentrePage
+from ..registry import kinds
+from .facets import known_facets
 from .rows import Row, load_rows
 
 GENERATION = "catalogue"
@@ -42,9 +43,13 @@ class Index:
         self.everything = (1 << len(self.rows)) - 1
         self.position = {row.page_id: n for n, row in enumerate(self.rows)}
         # Labels of every value a filter may have, by facet then code, in the order of the vocabulary.
+        self.facets = known_facets()
         self.labels = {
             facet.name: {code: french_typography(str(label)) for code, label in facet.values}
-            for facet in FACETS
+            for facet in self.facets
+        }
+        self.labels["genre"] = {
+            kind.model.kind: french_typography(str(kind.plural)) for kind in kinds()
         }
         self.labels["theme"], self.labels["public"] = vocabularies["theme"], vocabularies["public"]
         self.labels["territoire"] = {
@@ -53,7 +58,9 @@ class Index:
             if t.is_active
         }
         self.by_territory: dict[int | None, int] = defaultdict(int)
-        self.masks: dict[str, dict[str, int]] = {facet.name: defaultdict(int) for facet in FACETS}
+        self.masks: dict[str, dict[str, int]] = {
+            facet.name: defaultdict(int) for facet in self.facets
+        }
         for n, row in enumerate(self.rows):
             self._file(row, 1 << n)
         for territory in tree().by_id.values():
@@ -63,15 +70,7 @@ class Index:
 
     def _file(self, row: Row, bit: int) -> None:
         self.by_territory[row.territory_id] |= bit
-        codes = {
-            "genre": [row.kind],
-            "theme": row.themes,
-            "public": row.audiences,
-            "duree": duration_codes(row.duration),
-            "taille": size_codes(row.group_min, row.group_max),
-            "lieu": place_codes(row.place_kind),
-            "but": aim_codes(row.family),
-        }
+        codes = {"genre": [row.kind], "theme": row.themes, "public": row.audiences, **row.facets}
         for facet, values in codes.items():
             for code in values:
                 self.masks[facet][code] |= bit
@@ -110,7 +109,7 @@ class Index:
         if position not in self._html:
             row = self.rows[position]
             context = {
-                "kind": row.kind,
+                "kind": row.sign,
                 "kind_label": row.kind_label,
                 "title": row.title,
                 "url": CENTRE + row.url_path.rstrip("/").rpartition("/")[2] + "/",

@@ -6,7 +6,6 @@ from django.core.paginator import Page, Paginator
 
 from territories.models import Territory
 
-from .facets import FACET_NAMES
 from .filters import Filters
 from .index import Index, mask_of
 from .text import found_ids
@@ -69,7 +68,7 @@ class Listing:
     def counts(self) -> dict[str, dict[str, int]]:
         """Exact count of each facet value, as if its own facet had nothing chosen."""
         counts = {}
-        for name in FACET_NAMES:
+        for name in self.index.labels:
             base = self.select(leave_out=name) if name in self._chosen else self.selected
             masks = self.index.masks[name]
             counts[name] = {

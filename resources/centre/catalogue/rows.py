@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,24 +14,9 @@ from wagtail.documents import get_document_model
 from core.formats import file_size
 from territories.tree import tree
 
-from ..models import (
-    ActivityPage,
-    Adoption,
-    ExpertisePage,
-    ProjectPage,
-    ResourcePage,
-    ResourceTag,
-    StudyPage,
-    ToolPage,
-)
+from ..pages.sheet import ResourcePage, ResourceTag
+from ..registry import kind_of, kinds
 
-SHEET_MODELS: tuple[type[ResourcePage], ...] = (
-    ActivityPage,
-    ToolPage,
-    ProjectPage,
-    ExpertisePage,
-    StudyPage,
-)
 COMMON_FIELDS = (
     "title",
     "summary",
@@ -42,22 +27,15 @@ COMMON_FIELDS = (
     "attachments",
     "related",
 )
-# What each kind's facets and `traits()` read.
-OWN_FIELDS: dict[type[ResourcePage], tuple[str, ...]] = {
-    ActivityPage: ("family", "duration", "group_min", "group_max", "place_kind", "adapted_from"),
-    ToolPage: ("purpose", "format", "age", "duration", "is_physical"),
-    ProjectPage: ("stage", "tag", "family", "commune", "commune__name", "done_again"),
-    ExpertisePage: ("authors",),
-    StudyPage: ("publisher", "data_year", "published_year"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sheet in a list. `url_path` is the page's own: see `Index.url`."""
+    """A sheet in a list. `url_path` is the page's own: see `Index.url`; `facets` are values by facet of its kind."""
 
     page_id: int
     kind: str
+    sign: str
     kind_label: str
     title: str
     summary: str
@@ -65,19 +43,16 @@ class Row:
     territory_id: int | None
     themes: tuple[str, ...]
     audiences: tuple[str, ...]
-    duration: int | None
-    group_min: int | None
-    group_max: int | None
-    place_kind: str
-    family: str
+    facets: dict[str, tuple[str, ...]]
     reviewed_on: date | None
-    adapted_from: int | None
+    variant_of: int | None
     taken_up: int
     tags: tuple[str, ...]
-    commune: str
     traits: tuple[str, ...]
     side_title: str
     side_lines: tuple[str, ...]
+    # What its kind wants to read without a query (`Kind.row_data`).
+    data: dict[str, Any]
 
     @property
     def meta(self) -> str:
@@ -88,7 +63,8 @@ class Row:
 def _terms(field: str) -> dict[int, list[str]]:
     """Codes of a vocabulary by sheet, all kinds in one query."""
     queries = []
-    for model in SHEET_MODELS:
+    for kind in kinds():
+        model = kind.model
         through = getattr(model, field).through
         codes = model._meta.get_field(field).m2m_reverse_field_name()
         page = model._meta.get_field(field).m2m_field_name()
@@ -109,13 +85,6 @@ def _tags() -> dict[int, list[str]]:
     return found
 
 
-def _adoptions() -> dict[int, int]:
-    done = Adoption.objects.filter(is_published=True, state=Adoption.State.DONE)
-    return dict(
-        done.order_by().values("activity").annotate(n=Count("pk")).values_list("activity", "n")
-    )
-
-
 def document_ids(page: ResourcePage) -> list[int]:
     """Documents attached to a sheet, without reading them."""
     ids = (block["value"].get("document") for block in page.attachments.raw_data)
@@ -133,28 +102,9 @@ def _weight(files: list[tuple[str, int | None]]) -> str:
     return f"{what}, {total}" if total else what
 
 
-def _traits(page: ResourcePage, taken_up: int) -> tuple[str, ...]:
-    traits = page.traits()
-    if taken_up and page.kind == "activity":
-        traits.append(
-            ngettext("animée une fois", "animée {number} fois", taken_up).format(number=taken_up)
-        )
-    elif taken_up:
-        traits.append(
-            ngettext("refait une fois", "refait {number} fois", taken_up).format(number=taken_up)
-        )
-    return tuple(traits)
-
-
 def _side_lines(page: ResourcePage, files: list[tuple[str, int | None]]) -> tuple[str, ...]:
     lines = [_weight(files)] if files else []
-    related = len(page.related.raw_data)
-    if page.kind == "expertise" and related:
-        lines.append(
-            ngettext("{number} fiche liée", "{number} fiches liées", related).format(number=related)
-        )
-    if getattr(page, "is_physical", False):
-        lines.append(_("à emprunter"))
+    lines += kind_of(page).side_lines(page)
     if page.reviewed_on:
         lines.append(
             _("vérifié en {date}").format(date=formats.date_format(page.reviewed_on, "F Y"))
@@ -165,10 +115,8 @@ def _side_lines(page: ResourcePage, files: list[tuple[str, int | None]]) -> tupl
     return tuple(lines)
 
 
-def _place(page: ResourcePage) -> str:
-    """The commune of a project, else the territory the sheet comes from."""
-    if page.kind == "project" and page.commune_id:
-        return page.commune.name
+def _origin(page: ResourcePage) -> str:
+    """The territory that a sheet comes from."""
     origin = tree().by_id.get(page.territory_id)
     if origin is None or origin.scale == "region":
         return _("Toute la Bretagne")
@@ -177,26 +125,19 @@ def _place(page: ResourcePage) -> str:
 
 def _sheets(locale_id: int) -> list[ResourcePage]:
     sheets: list[ResourcePage] = []
-    for model in SHEET_MODELS:
-        listed = model.objects.visible_in(tree().region, locale_id)
-        if model is ProjectPage:
-            listed = listed.select_related("commune")
+    for kind in kinds():
+        listed = kind.model.objects.visible_in(tree().region, locale_id)
         # Only these columns: a sheet's body may weigh a hundred times its row.
-        sheets += listed.only(*COMMON_FIELDS, *OWN_FIELDS[model])
+        sheets += kind.listed(listed.only(*COMMON_FIELDS, *kind.fields))
     return sheets
 
 
 def load_rows(locale_id: int) -> list[Row]:
     """Read every sheet of a locale that may be listed; the most recently verified first."""
-    themes, audiences, tags, adoptions = (
-        _terms("themes"),
-        _terms("audiences"),
-        _tags(),
-        _adoptions(),
-    )
+    themes, audiences, tags = _terms("themes"), _terms("audiences"), _tags()
     sheets = _sheets(locale_id)
     documents = _documents(pk for page in sheets for pk in document_ids(page))
-    rows = [_row(page, themes, audiences, tags, adoptions, documents) for page in sheets]
+    rows = [_row(page, themes, audiences, tags, documents) for page in sheets]
     return sorted(rows, key=lambda row: (-(row.reviewed_on or date.min).toordinal(), row.title))
 
 
@@ -208,14 +149,14 @@ def _documents(ids: Iterable[int]) -> dict[int, tuple[str, int | None]]:
     return {pk: (name, size) for pk, name, size in rows}
 
 
-def _row(page, themes, audiences, tags, adoptions, documents) -> Row:
-    taken_up = (
-        len(page.done_again.raw_data) if page.kind == "project" else adoptions.get(page.pk, 0)
-    )
+def _row(page, themes, audiences, tags, documents) -> Row:
+    kind = kind_of(page)
+    taken_up = kind.taken_up(page)
     files = [documents[pk] for pk in document_ids(page) if pk in documents]
     return Row(
         page_id=page.pk,
         kind=page.kind,
+        sign=kind.sign,
         kind_label=page.kind_label,
         title=page.title,
         summary=page.summary,
@@ -223,17 +164,13 @@ def _row(page, themes, audiences, tags, adoptions, documents) -> Row:
         territory_id=page.territory_id,
         themes=tuple(themes.get(page.pk, ())),
         audiences=tuple(audiences.get(page.pk, ())),
-        duration=getattr(page, "duration", None),
-        group_min=getattr(page, "group_min", None),
-        group_max=getattr(page, "group_max", None),
-        place_kind=getattr(page, "place_kind", ""),
-        family=page.family if page.kind == "activity" else "",
+        facets={facet.name: tuple(facet.codes(page)) for facet in kind.facets},
         reviewed_on=page.reviewed_on,
-        adapted_from=getattr(page, "adapted_from_id", None),
+        variant_of=kind.variant_of(page),
         taken_up=taken_up,
         tags=tuple(tags.get(page.pk, ())),
-        commune=page.commune.name if getattr(page, "commune_id", None) else "",
-        traits=_traits(page, taken_up),
-        side_title=_place(page),
+        traits=(*page.traits(), *([kind.taken_up_text(taken_up)] if taken_up else [])),
+        side_title=kind.place(page) or _origin(page),
         side_lines=_side_lines(page, files),
+        data=kind.row_data(page),
     )

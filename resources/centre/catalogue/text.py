@@ -4,7 +4,7 @@ from wagtail.models import Page
 
 from core.search.matching import match
 
-from .rows import SHEET_MODELS
+from ..registry import sheet_models
 
 
 def found_ids(words: str) -> list[int]:
@@ -13,5 +13,5 @@ def found_ids(words: str) -> list[int]:
     Facets, and what may be listed at all, are applied afterwards on the bits of the index: the engine
     has one simple question to answer, once.
     """
-    sheets = Page.objects.order_by().type(SHEET_MODELS)
+    sheets = Page.objects.order_by().type(sheet_models())
     return list(match(sheets, words).values_list("pk", flat=True))

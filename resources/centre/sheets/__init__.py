@@ -1,6 +1,7 @@
 """How a sheet is shown: its kit, its licence, who answers near the visitor, what to read next.
 
 * `common`: what every sheet has;
-* `activity`: facts, steps, variants and log of an activity;
-* `structured`: the sheet as schema.org data for search engines.
+* `context`: all of it for the template, with what its kind adds (`Kind.context`);
+* `structured`: the sheet as schema.org data for search engines;
+* `menu`, `panel`: where sheets are found and written in the admin.
 """

@@ -9,21 +9,13 @@ from wagtail.models import Page
 from core.generations import Remembered
 from territories.models import Contact, Territory
 
-from ..catalogue.facets import KINDS
 from ..catalogue.index import Index, catalogue
 from ..catalogue.rows import Row
-from ..models import ResourcePage
+from ..pages.sheet import ResourcePage
+from ..registry import kind_of
 
 READ_NEXT = 3
 CONTACTS = "contacts"
-# Who can best help to take up a sheet of each kind; anybody else of the territory comes after.
-ROLES = {
-    "activity": ("awareness", "welcome"),
-    "tool": ("awareness", "welcome"),
-    "project": ("incubator", "support", "welcome"),
-    "expertise": ("engineering", "support", "welcome"),
-    "study": ("direction", "welcome"),
-}
 
 
 def _load_contacts() -> dict[int, Contact]:
@@ -59,12 +51,17 @@ def files(page: ResourcePage) -> list[dict[str, Any]]:
     return found
 
 
+def facts(*pairs: tuple[str, str]) -> list[dict[str, str]]:
+    """Names and texts for the list beside a sheet's title: those that have a text."""
+    return [{"name": name, "text": text} for name, text in pairs if text]
+
+
 def contact_near(page: ResourcePage, territory: Territory | None) -> Contact | None:
     """The published contact of the visitor's territory, or of the nearest one above, best suited to the sheet."""
     if territory is None:
         return None
     line = [territory.pk, *(t.pk for t in territory.ancestors())]
-    roles = ROLES.get(page.kind, ())
+    roles = kind_of(page).contact_roles
 
     def rank(contact: Contact) -> tuple[int, int]:
         role = roles.index(contact.role) if contact.role in roles else len(roles)
@@ -77,7 +74,7 @@ def contact_near(page: ResourcePage, territory: Territory | None) -> Contact | N
 def card(row: Row, base: str) -> dict[str, str]:
     """Parameters of the component `card`."""
     return {
-        "kind": row.kind,
+        "kind": row.sign,
         "kind_label": row.kind_label,
         "title": row.title,
         "url": row_url(row, base),
@@ -128,14 +125,14 @@ def read_next(
     if me is None:
         return []
     near = {t.pk for t in [territory, *territory.ancestors()]} if territory else set()
-    family = {me.page_id, me.adapted_from}
+    family = {me.page_id, me.variant_of}
 
     def closeness(row: Row) -> int:
         shared = 4 * len(set(row.themes) & set(me.themes))
         shared += 2 * len(set(row.audiences) & set(me.audiences))
         return shared and shared + (row.territory_id in near) + (row.kind != me.kind)
 
-    others = [r for r in index.rows if r.page_id not in family and r.adapted_from != me.page_id]
+    others = [r for r in index.rows if r.page_id not in family and r.variant_of != me.page_id]
     best = sorted(others, key=closeness, reverse=True)[:READ_NEXT]
     return [card(row, base) for row in best if closeness(row)]
 
@@ -180,6 +177,6 @@ def breadcrumbs(page: ResourcePage, request: HttpRequest) -> list[dict[str, str]
     return [
         {"title": _("Accueil"), "url": "/"},
         {"title": catalogue(page.locale_id).centre_title, "url": base},
-        {"title": str(dict(KINDS).get(page.kind, "")), "url": f"{base}?genre={page.kind}"},
+        {"title": str(kind_of(page).plural), "url": f"{base}?genre={page.kind}"},
         {"title": page.title},
     ]

@@ -1,42 +1,27 @@
 """Context of the sheets' templates."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 
 from core.structured import as_script
 from territories.models import Territory
 
 from ..catalogue.index import catalogue
-from ..models import ResourcePage
-from .activity import activity_context
+from ..pages.sheet import ResourcePage
+from ..registry import kind_of
 from .common import (
     centre_url,
     changes,
     contact_near,
     files,
-    listed,
     published_contacts,
     read_next,
     tag_names,
     terms,
 )
 from .licences import LICENCES
-from .others import expertise_contacts, project_context, study_facts, tool_facts
 from .structured import structured_data
-
-# What each kind adds, from the page, the address of the catalogue and the request.
-OWN: dict[str, Callable[[Any, str, HttpRequest], dict[str, Any]]] = {
-    "activity": activity_context,
-    "tool": lambda page, base, request: {"practical": tool_facts(page)},
-    "project": lambda page, base, request: project_context(
-        page, listed(page, catalogue(page.locale_id), request)
-    ),
-    "expertise": lambda page, base, request: {"experts": expertise_contacts(page)},
-    "study": lambda page, base, request: {"practical": study_facts(page)},
-}
 
 
 def sheet_context(page: ResourcePage, request, territory: Territory | None) -> dict[str, Any]:
@@ -45,7 +30,7 @@ def sheet_context(page: ResourcePage, request, territory: Territory | None) -> d
     log = changes(page)
     kit = files(page)
     return {
-        "kind": page.kind,
+        "kind": page.sign,
         "kind_label": page.kind_label,
         "files": kit,
         "licence": LICENCES.get(page.licence),
@@ -60,5 +45,5 @@ def sheet_context(page: ResourcePage, request, territory: Territory | None) -> d
         "own_contact": published_contacts().get(page.contact_id),
         "structured_data": as_script(structured_data(page, index.language)),
         **terms(page, index, base, request),
-        **OWN[page.kind](page, base, request),
+        **kind_of(page).context(page, base, request),
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ..models.sheet import Licence
+from ..pages.sheet import Licence
 
 
 @dataclass(frozen=True, slots=True)

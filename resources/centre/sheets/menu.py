@@ -9,7 +9,8 @@ from wagtail.admin.menu import MenuItem
 
 from territories.ownership.scope import scope_of
 
-from ..models import ResourceCentrePage, SheetFolderPage
+from ..pages.centre import ResourceCentrePage
+from ..pages.folder import SheetFolderPage
 
 NAME = "own_sheets"
 

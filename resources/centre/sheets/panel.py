@@ -7,8 +7,9 @@ from wagtail.admin.ui.components import Component
 
 from territories.ownership.scope import scope_of
 
-from ..catalogue.rows import SHEET_MODELS
-from ..models import ResourceCentrePage, SheetFolderPage
+from ..pages.centre import ResourceCentrePage
+from ..pages.folder import SheetFolderPage
+from ..registry import sheet_models
 
 
 class SheetsPanel(Component):
@@ -30,7 +31,7 @@ class SheetsPanel(Component):
                     "code": folder.territory.code,
                     "site_name": folder.territory.site_name,
                     "url": reverse("wagtailadmin_explore", args=[folder.pk]),
-                    "kinds": [(m._meta.verbose_name, self._add(m, folder)) for m in SHEET_MODELS],
+                    "kinds": [(m._meta.verbose_name, self._add(m, folder)) for m in sheet_models()],
                 }
                 for folder in folders.select_related("territory")
             ]

@@ -2,29 +2,17 @@
 
 from typing import Any
 
-from ..models import ActivityPage, ProjectPage, ResourcePage, StudyPage
+from ..pages.sheet import ResourcePage
+from ..registry import kind_of
 from .licences import LICENCES
 
 
-def iso_duration(minutes: int) -> str:
-    """ISO 8601 duration: 90 → « PT1H30M »."""
-    hours, rest = divmod(minutes, 60)
-    return "PT" + (f"{hours}H" if hours else "") + (f"{rest}M" if rest or not hours else "")
-
-
-def _kind(page: ResourcePage) -> str:
-    if isinstance(page, ActivityPage) and page.steps:
-        return "HowTo"
-    if isinstance(page, StudyPage):
-        return "Report"
-    return "Article" if isinstance(page, ProjectPage) else "LearningResource"
-
-
 def structured_data(page: ResourcePage, language: str) -> dict[str, Any]:
-    """The sheet as a dict of JSON-LD."""
+    """The sheet as a dict of JSON-LD: what every sheet has, and what its kind declares."""
     licence = LICENCES.get(page.licence)
-    kind = _kind(page)
-    data = {
+    own = kind_of(page).structured_data(page)
+    kind = own.get("@type", "LearningResource")
+    return {
         "@context": "https://schema.org",
         "@type": kind,
         "headline" if kind == "Article" else "name": page.title,
@@ -38,19 +26,5 @@ def structured_data(page: ResourcePage, language: str) -> dict[str, Any]:
         if page.first_published_at
         else "",
         "author": {"@type": "Organization", "name": page.authors} if page.authors else None,
+        **own,
     }
-    if kind == "HowTo":
-        minutes = page.total_minutes
-        data |= {
-            "totalTime": iso_duration(minutes) if minutes else "",
-            "prepTime": iso_duration(page.preparation) if page.preparation else "",
-            "step": [
-                {
-                    "@type": "HowToStep",
-                    "name": block.value["title"],
-                    "text": block.value["instructions"] or block.value["title"],
-                }
-                for block in page.steps
-            ],
-        }
-    return data

@@ -67,7 +67,8 @@ class TrainingModulePage(SharedPage):
 
     page_description = "Un module du parcours : son étape, ses objectifs, ses sessions."
 
-    kind = "training"
+    # Its striped sign.
+    sign = "training"
     kind_label = "Module de formation"
 
     stage = models.CharField(

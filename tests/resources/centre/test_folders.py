@@ -8,9 +8,9 @@ from wagtail.models import Locale, Page
 
 from home.network.merging.run import merge
 from home.network.opening.provisioning import create_site
-from resources.centre.catalogue.rows import SHEET_MODELS
 from resources.centre.folders import folder_of, folders_of
 from resources.centre.models import ResourceCentrePage, SheetFolderPage, ToolPage
+from resources.centre.registry import sheet_models
 from territories.diffusion.findable import findable_across, findable_in
 from territories.models import SharedSectionPage, Territory
 from territories.rights.sync import sync_permissions
@@ -379,7 +379,7 @@ def test_a_draft_cannot_plan_the_address_that_another_draft_plans(
 def test_a_referent_begins_a_sheet_from_her_dashboard(client, network):
     client.force_login(make_person(network.vitre, REFERENT))
     html = client.get(reverse("wagtailadmin_home")).content.decode()
-    for model in SHEET_MODELS:
+    for model in sheet_models():
         name, folder = model._meta.model_name, folder_of(network.vitre).pk
         url = reverse("wagtailadmin_pages:add", args=["resources", name, folder])
         assert f'href="{url}"' in html

@@ -8,8 +8,8 @@ import pytest
 from django.core.cache import caches
 
 from core.structured import as_script
-from resources.centre.sheets.activity import clock, cost_text, duration_in_words
-from resources.centre.sheets.structured import iso_duration
+from resources.centre.kinds.activity.context import clock, cost_text, duration_in_words
+from resources.centre.kinds.activity.structured import iso_duration
 from tests.factories import resources as make
 
 FACTORIES = [

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from resources.centre.kinds.project.models import EssFamily
 from resources.centre.models import (
     ActivityPage,
     Adoption,
@@ -12,7 +13,6 @@ from resources.centre.models import (
     StudyPage,
     ToolPage,
 )
-from resources.centre.models.project import EssFamily
 
 from ..files import Entry, entries
 from ..library import Library

@@ -13,11 +13,10 @@ from core.formats import duration
 from core.templatetags.brand import in_words, number_fr, percent_of
 from territories.tree import tree
 
-from ..catalogue.index import Index, catalogue
-from ..catalogue.rows import Row
-from ..models import ActivityPage, Adoption
-from ..models.activity import group_text
-from .common import row_url
+from ...catalogue.index import Index, catalogue
+from ...catalogue.rows import Row
+from ...sheets.common import row_url
+from .models import ActivityPage, Adoption
 
 # Adoptions told at once; a link leads to all of them.
 TOLD = 3
@@ -119,9 +118,8 @@ def _differences(row: Row, root: Row | None) -> list[dict[str, Any]]:
     """Facts of a variant; `differs` tells those that the original does not have."""
 
     def facts(of: Row) -> list[str]:
-        size = group_text(of.group_min, of.group_max)
-        place = dict(ActivityPage.Place.choices).get(of.place_kind, "")
-        return [duration(of.duration), size, place]
+        place = dict(ActivityPage.Place.choices).get(of.data["place_kind"], "")
+        return [duration(of.data["duration"]), of.data["group"], place]
 
     own = facts(row)
     theirs = facts(root) if root else own
@@ -137,8 +135,8 @@ def variants(page: ActivityPage, index: Index, base: str) -> list[dict[str, Any]
     me = index.get(page.pk)
     if me is None:
         return []
-    root = index.get(me.adapted_from) or me
-    children = [row for row in index.rows if row.adapted_from == root.page_id]
+    root = index.get(me.variant_of) or me
+    children = [row for row in index.rows if row.variant_of == root.page_id]
     if not children:
         return []
 

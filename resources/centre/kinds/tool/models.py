@@ -5,7 +5,7 @@ from wagtail.search import index
 
 from core.formats import duration as duration_text
 
-from .sheet import ResourcePage
+from ...pages.sheet import ResourcePage
 
 
 class ToolPage(ResourcePage):

@@ -5,7 +5,7 @@ from wagtail.search import index
 
 from territories.models import Contact
 
-from .sheet import ResourcePage
+from ...pages.sheet import ResourcePage
 
 
 class ExpertisePage(ResourcePage):

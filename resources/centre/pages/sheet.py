@@ -18,6 +18,7 @@ from territories.tree import tree
 from ..addresses import address_taken
 from ..blocks import AttachmentStreamBlock, ChangeStreamBlock, LinkStreamBlock, RelatedStreamBlock
 from ..forms import SheetCopyForm, SheetForm
+from ..registry import kind_of
 from .folder import SheetFolderPage
 
 
@@ -41,7 +42,7 @@ class ResourceTag(TaggedItemBase):
 
 
 class ResourcePage(SharedPage):
-    """What every sheet of the resource centre has. `kind` names its sign and its facet."""
+    """What every sheet of the resource centre has. `kind` is its name in addresses and in `registry`."""
 
     kind = ""
     kind_label = ""
@@ -201,6 +202,11 @@ class ResourcePage(SharedPage):
         parent = self.get_parent()
         if not slug_is_available(type(self), self.slug, parent, self):
             raise ValidationError({"slug": address_taken(self.slug)})
+
+    @property
+    def sign(self) -> str:
+        """Striped sign of its kind, for `{% kind_sign %}`."""
+        return kind_of(self).sign
 
     def traits(self) -> list[str]:
         """Short facts for a row of the catalogue, the most useful first."""

@@ -1,31 +1,12 @@
-"""Tools, projects, expertise and studies in words."""
+"""A project in words: who and where, its story, its stages, its figures."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.formats import duration
-from territories.models import Contact
-from territories.tree import tree
-
-from ..catalogue.rows import Row
-from ..models import ExpertisePage, ProjectPage, StudyPage, ToolPage
-
-
-def _facts(*pairs: tuple[str, str]) -> list[dict[str, str]]:
-    return [{"name": name, "text": text} for name, text in pairs if text]
-
-
-def tool_facts(page: ToolPage) -> list[dict[str, str]]:
-    """What to know of a tool before taking it."""
-    loan = page.loan_conditions if page.is_physical else ""
-    return _facts(
-        (_("Format"), page.get_format_display().capitalize()),
-        (_("Durée"), duration(page.duration)),
-        (_("Pour qui"), page.age),
-        (_("Rangé à"), page.kept_at if page.is_physical else ""),
-        (_("Prêt"), loan or (_("Objet à emprunter : écrivez-nous.") if page.is_physical else "")),
-    )
+from ...catalogue.rows import Row
+from ...sheets.common import facts
+from .models import ProjectPage
 
 
 def _incubation(page: ProjectPage) -> str:
@@ -37,7 +18,7 @@ def _incubation(page: ProjectPage) -> str:
 def project_facts(page: ProjectPage, commune: str) -> list[dict[str, str]]:
     """Who, where and how far."""
     legal = [page.get_family_display(), page.legal_form]
-    return _facts(
+    return facts(
         (_("Où"), commune),
         (_("Étape"), page.get_stage_display().capitalize()),
         (_("Famille"), ", ".join(part for part in legal if part)),
@@ -49,7 +30,9 @@ def project_facts(page: ProjectPage, commune: str) -> list[dict[str, str]]:
 def project_context(page: ProjectPage, row: Row | None) -> dict[str, Any]:
     """Context of `project_page.html`, beyond what every sheet has."""
     stages = page.stages.stream_block.child_blocks["stage"].child_blocks["stage"].field.choices
-    commune = row.commune if row and page.commune_id else str(getattr(page.commune, "name", ""))
+    commune = (
+        row.data["commune"] if row and page.commune_id else str(getattr(page.commune, "name", ""))
+    )
     names = {code: label for code, label in stages if code}
     return {
         "practical": project_facts(page, commune),
@@ -87,31 +70,3 @@ def project_context(page: ProjectPage, row: Row | None) -> dict[str, Any]:
             for block in page.figures
         ],
     }
-
-
-def study_facts(page: StudyPage) -> list[dict[str, str]]:
-    """What a figure never goes without: who, when, and of what year."""
-    return _facts(
-        (_("Éditeur"), page.publisher),
-        (_("Données"), page.data_year),
-        (_("Publiée en"), str(page.published_year or "")),
-    )
-
-
-def expertise_contacts(page: ExpertisePage) -> list[dict[str, Any]]:
-    """Parameters of the component `contact_card` for each published contact."""
-
-    def where(contact: Contact) -> str:
-        territory = tree().by_id.get(contact.territory_id)
-        return ", ".join(t for t in (territory.site_name if territory else "", contact.note) if t)
-
-    return [
-        {
-            "name": contact.name,
-            "role": contact.get_role_display(),
-            "text": where(contact),
-            "email": contact.email,
-            "phone": contact.phone,
-        }
-        for contact in page.contacts.filter(is_published=True)
-    ]

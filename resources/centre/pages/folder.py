@@ -35,13 +35,7 @@ class SheetFolderPage(SharedPage):
     promote_panels = []
     settings_panels = []
     parent_page_types = ["resources.ResourceCentrePage"]
-    subpage_types = [
-        "resources.ActivityPage",
-        "resources.ToolPage",
-        "resources.ProjectPage",
-        "resources.ExpertisePage",
-        "resources.StudyPage",
-    ]
+    # Sheets of every kind: pages that name the folder as their parent (`ResourcePage.parent_page_types`).
 
     class Meta:
         verbose_name = "dossier de fiches"

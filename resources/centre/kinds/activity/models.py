@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib.admin import display
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -9,8 +10,8 @@ from wagtail.search import index
 from core.fields import StreamField
 from core.formats import duration as duration_text
 
-from ..blocks import ActivityStepStreamBlock, AdviceStreamBlock, validate_range
-from .sheet import ResourcePage
+from ...pages.sheet import ResourcePage
+from .blocks import ActivityStepStreamBlock, AdviceStreamBlock
 
 
 def group_text(low: int | None, high: int | None) -> str:
@@ -20,6 +21,14 @@ def group_text(low: int | None, high: int | None) -> str:
     if low:
         return f"dès {low} personnes"
     return f"jusqu’à {high} personnes" if high else ""
+
+
+def validate_range(low: int | None, high: int | None, field: str) -> None:
+    """Raise a `ValidationError` on `field` when an upper bound lies under the lower one."""
+    if low is not None and high is not None and high < low:
+        raise ValidationError(
+            {field: f"Le maximum ({high}) est plus petit que le minimum ({low})."}
+        )
 
 
 class ActivityPage(ResourcePage):

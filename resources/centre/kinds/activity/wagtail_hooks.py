@@ -10,8 +10,8 @@ from territories.ownership.forms import TerritoryPanel
 from territories.ownership.policies import TerritoryPolicy
 from territories.ownership.views import OwnedSnippetViewSet
 
-from ..forms import AdoptionForm
-from ..models import Adoption
+from .forms import AdoptionForm
+from .models import Adoption
 
 
 class AdoptionViewSet(OwnedSnippetViewSet):
@@ -55,7 +55,5 @@ class AdoptionViewSet(OwnedSnippetViewSet):
         return Adoption.objects.select_related("activity", "territory")
 
 
-def register() -> None:
-    """Called once, by `resources/wagtail_hooks.py`."""
-    register_permission_policy(Adoption, TerritoryPolicy(Adoption, writers=True))
-    register_snippet(AdoptionViewSet)
+register_permission_policy(Adoption, TerritoryPolicy(Adoption, writers=True))
+register_snippet(AdoptionViewSet)

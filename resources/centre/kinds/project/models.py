@@ -5,8 +5,9 @@ from wagtail.search import index
 
 from core.fields import StreamField
 
-from ..blocks import DatedFigureStreamBlock, LinkStreamBlock, StageStreamBlock
-from .sheet import ResourcePage
+from ...blocks import LinkStreamBlock
+from ...pages.sheet import ResourcePage
+from .blocks import DatedFigureStreamBlock, StageStreamBlock
 
 
 class EssFamily(models.TextChoices):

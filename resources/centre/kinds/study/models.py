@@ -2,7 +2,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from .sheet import ResourcePage
+from ...pages.sheet import ResourcePage
 
 
 class StudyPage(ResourcePage):
