@@ -30,8 +30,8 @@ ACCENTS = {
 }
 DEFAULT_ACCENT = "marin"
 
-# The six kinds of things to take away, each with a striped sign of its own shape.
-KINDS = ("activity", "tool", "project", "expertise", "study", "training")
+# The kinds of things to take away, each with a striped sign of its own shape; « sheet » is for those that have none.
+KINDS = ("activity", "tool", "project", "expertise", "study", "training", "sheet")
 
 NBSP = "\u00a0"
 # Neither font has U+202F, but text engines draw it as half a space of the same font: it shows well before

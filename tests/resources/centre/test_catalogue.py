@@ -94,7 +94,7 @@ def test_counts_ignore_their_own_facet_and_follow_the_others(ask, sheets):
     assert counts(context, "theme") == {"mer": 1, "habitat": 1, "alimentation": 0}
     assert counts(context, "public") == {"jeunes": 1, "collectivites": 0}
     assert counts(context, "genre") == {
-        "activity": 1, "tool": 0, "project": 0, "expertise": 0, "study": 0,
+        "activity": 1, "tool": 0, "project": 0, "expertise": 0, "study": 0, "recipe": 0,
     }  # fmt: skip
 
 

@@ -380,8 +380,8 @@ def test_a_referent_begins_a_sheet_from_her_dashboard(client, network):
     client.force_login(make_person(network.vitre, REFERENT))
     html = client.get(reverse("wagtailadmin_home")).content.decode()
     for model in sheet_models():
-        name, folder = model._meta.model_name, folder_of(network.vitre).pk
-        url = reverse("wagtailadmin_pages:add", args=["resources", name, folder])
+        meta, folder = model._meta, folder_of(network.vitre).pk
+        url = reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, folder])
         assert f'href="{url}"' in html
         assert client.get(url).status_code == 200
     client.force_login(make_person(network.vitre))

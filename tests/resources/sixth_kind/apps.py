@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SixthKindConfig(AppConfig):
+    name = "tests.resources.sixth_kind"
+    label = "sixth_kind"
