@@ -22,4 +22,4 @@ MAKE_RENDITIONS = False
 # Tasks are done at once; the tests of the queue ask for it.
 TASKS = TASKS | {"jobs": {"BACKEND": "core.jobs.backends.AtCommitBackend"}}
 # An app that adds a kind of sheets, as a wing to come will (`tests/resources/sixth_kind`).
-INSTALLED_APPS = [\"tests.resources.sixth_kind.apps.SixthKindConfig\", *INSTALLED_APPS]
+INSTALLED_APPS = ["tests.resources.sixth_kind.apps.SixthKindConfig", *INSTALLED_APPS]
