@@ -8,6 +8,9 @@ from territories.rights.roles import TRANSLATORS
 
 PASSWORD = "mariniere-demo"  # noqa: S105  public on purpose, printed by the command
 
+# Reserved for examples (RFC 2606): should a mail leave all the same, it reaches nobody.
+MAIL_DOMAIN = "demonstration.example"
+
 # login → (name, role in words, territory's code, field of the territory that names the group)
 ROLES = {
     "region": (
@@ -46,13 +49,20 @@ def role_lines() -> list[tuple[str, str]]:
     ]
 
 
+def address_of(login: str) -> str:
+    """Where the demonstration's mails to an account go: see `mails`."""
+    return f"{login}@{MAIL_DOMAIN}"
+
+
 def make_people() -> None:
     """Create the demonstration's accounts, once; their rights are those of their groups."""
     users = get_user_model().objects
     if not users.filter(username="admin").exists():
-        users.create_superuser("admin", "", PASSWORD, last_name="Compte technique")
+        users.create_superuser("admin", address_of("admin"), PASSWORD, last_name="Compte technique")
     for login, (name, _, code, field) in ROLES.items():
-        user, created = users.get_or_create(username=login, defaults={"last_name": name})
+        user, created = users.get_or_create(
+            username=login, defaults={"last_name": name, "email": address_of(login)}
+        )
         if created:
             user.set_password(PASSWORD)
             user.save()
