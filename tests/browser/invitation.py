@@ -1,4 +1,4 @@
-"""What an invitation's mail says to an account of a demonstration, whose mails go nowhere.
+"""What an invitation's mail says to an account of a demonstration, without waiting for it to arrive.
 
 `python -m tests.browser.invitation EMAIL` prints the address it leads to, with `login` the name to sign in with.
 """

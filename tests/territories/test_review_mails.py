@@ -1,5 +1,7 @@
 """Mails of the review: in French, what changed, a direct link, to those who are asked and nobody else."""
 
+from unittest import mock
+
 import pytest
 from django.conf import settings
 from django.core import mail
@@ -9,7 +11,10 @@ from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
 from territories.models import Territory
+from core.jobs.models import OutgoingMail
+from core.mail_config import mail_delivery
 from territories.rights.sync import sync_permissions
+from tests.core.jobs.servers import silent_server
 from tests.factories.people import REFERENT, make_person
 from tests.factories.resources import ActivityPageFactory
 
@@ -179,3 +184,25 @@ def test_a_mail_that_cannot_be_written_loses_no_submission(people, sheet, queue,
     [row] = DBTaskResult.objects.all()
     assert row.status == "READY"
     assert "no template" in row.traceback
+
+
+def test_an_approval_waits_for_no_mail_server(people, sheet, client, queue, settings):
+    """Thirty-three seconds, when the mail was sent in the request."""
+    with silent_server() as port:
+        delivery = mail_delivery(f"smtp://127.0.0.1:{port}")
+        delivery["OPTIONS"]["timeout"] = 0.5
+        settings.MAILERS = settings.MAILERS | {"delivery": delivery}
+        sheet.get_workflow().start(sheet, people["referent"])
+        queue()
+        client.force_login(people["team"])
+        url = reverse(
+            "wagtailadmin_pages:workflow_action", args=[sheet.pk, "approve", _state(sheet).pk]
+        )
+        with mock.patch("socket.create_connection", side_effect=AssertionError("connected")):
+            assert client.post(url, {"comment": "Très bien"}).status_code == 302
+        assert _again(sheet).live
+        queue()
+    waiting = OutgoingMail.objects.values_list("subject", flat=True)
+    assert "Validée : Fresque du pays" in waiting
+    rows = DBTaskResult.objects.filter(task_path="core.jobs.mail.deliver")
+    assert {row.status for row in rows} == {"READY"}

@@ -58,7 +58,7 @@ def test_what_failed_is_shown_with_why_and_tried_again(technical, queue):
     give_up.enqueue()
     queue()
     text = page(technical)
-    assert "En échec : 1" in text
+    assert "En échec : 1" in text
     assert "<strong>Renoncer</strong>" in text
     assert "boîte inconnue" in text
     row = DBTaskResult.objects.get()
@@ -105,7 +105,7 @@ def test_a_mail_that_waits_says_to_whom_and_when_it_is_tried_next(technical, que
     send_mail("Invitation", "Bonjour", None, ["rozenn@exemple.test"])
     queue()
     text = page(technical)
-    assert "En attente : 1" in text
+    assert "En attente : 1" in text
     assert "« Invitation », à rozenn@exemple.test" in text
     assert "essayé 1 fois ; prochain essai le" in text
     assert "serveur muet" in text
@@ -143,7 +143,7 @@ def test_the_board_turns_red_without_a_worker(network, client, queue, seconds, i
         alive(Heartbeat.WORKER, seconds)
     text = board(client)
     assert ("help-critical" in text) == is_red
-    assert ("Exécution des travaux : à l’arrêt" in text) == is_red
+    assert ("Exécution des travaux : à l’arrêt" in text) == is_red
     assert read_state().is_well != is_red
 
 
@@ -152,8 +152,8 @@ def test_the_board_turns_red_without_a_clock(network, client, queue):
     alive(Heartbeat.WORKER)
     alive(Heartbeat.CLOCK, 3600)
     text = board(client)
-    assert "Horloge : à l’arrêt" in text
-    assert "Exécution des travaux : à l’arrêt" not in text
+    assert "Horloge : à l’arrêt" in text
+    assert "Exécution des travaux : à l’arrêt" not in text
 
 
 def test_the_board_says_what_waits_and_leads_technical_accounts_on(network, technical, queue):
