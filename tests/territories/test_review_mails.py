@@ -10,9 +10,9 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from territories.models import Territory
 from core.jobs.models import OutgoingMail
 from core.mail_config import mail_delivery
+from territories.models import Territory
 from territories.rights.sync import sync_permissions
 from tests.core.jobs.servers import silent_server
 from tests.factories.people import REFERENT, make_person
