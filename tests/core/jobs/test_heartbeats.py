@@ -1,8 +1,10 @@
 """The tasks of a dead worker are put back, those of a living one are left alone."""
 
+import time
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError
 from django.tasks import TaskResultStatus as Status
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -86,3 +88,23 @@ def test_names_are_never_the_same_twice_and_fit():
     names = {heartbeats.new_name() for _ in range(20)}
     assert len(names) == 20
     assert all(len(name) <= 64 for name in names)
+
+
+def test_a_pulse_survives_a_database_that_is_away(monkeypatch):
+    beats = []
+
+    def beat(process, name):
+        beats.append((process, name))
+        if len(beats) in (2, 3):
+            raise DatabaseError("partie")
+
+    monkeypatch.setattr(heartbeats, "EVERY", 0.01)
+    monkeypatch.setattr(heartbeats, "beat", beat)
+    monkeypatch.setattr(heartbeats, "put_back_orphans", lambda: 0)
+    with heartbeats.Pulse(Heartbeat.WORKER, "un") as pulse:
+        limit = time.monotonic() + 10
+        while len(beats) < 5 and time.monotonic() < limit:
+            time.sleep(0.01)
+    assert len(beats) >= 5
+    assert set(beats) == {(Heartbeat.WORKER, "un")}
+    assert not pulse.is_alive()

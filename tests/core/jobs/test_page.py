@@ -135,7 +135,7 @@ def board(client) -> str:
     return client.get(reverse("site_health")).text
 
 
-@pytest.mark.parametrize(("seconds", "is_red"), [(5, False), (59, False), (61, True), (None, True)])
+@pytest.mark.parametrize(("seconds", "is_red"), [(5, False), (40, False), (61, True), (None, True)])
 def test_the_board_turns_red_without_a_worker(network, client, queue, seconds, is_red):
     client.force_login(make_person(network.region))
     alive(Heartbeat.CLOCK)
