@@ -3,12 +3,10 @@
 from django import forms
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from territories.ownership.forms import OwnedForm, TerritoryPanel
-from territories.ownership.policies import TerritoryPolicy
 from territories.ownership.views import OwnedSnippetViewSet
 
 from .forms import LocalOfferForm
@@ -93,7 +91,4 @@ class OffersGroup(SnippetViewSetGroup):
     menu_order = 240
 
 
-register_permission_policy(LocalOffer, TerritoryPolicy(LocalOffer))
-# Requests come from visitors: nobody writes one in the admin.
-register_permission_policy(WelcomeRequest, TerritoryPolicy(WelcomeRequest, refused=["add"]))
 register_snippet(OffersGroup)

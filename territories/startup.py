@@ -2,9 +2,10 @@
 
 from core.signin import rules
 
-from . import signals
+from . import owned, signals  # noqa: F401
 from .diffusion import signals as diffusion_signals
 from .map import checks as map_checks  # noqa: F401
+from .ownership import checks as ownership_checks  # noqa: F401
 from .pages import checks, context  # noqa: F401
 from .review import mails
 from .rights import signals as rights_signals

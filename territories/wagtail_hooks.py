@@ -7,9 +7,8 @@ from .ownership.views import OwnedBulkDelete
 from .review import admin_restrictions, dashboard_panel, form_messages  # noqa: F401
 from .shell import hooks as shell_hooks  # noqa: F401
 from .team import hooks as team_hooks  # noqa: F401
-from .viewsets import CommuneChooserViewSet, TerritoriesGroup, policies
+from .viewsets import CommuneChooserViewSet, TerritoriesGroup
 
-policies.register()
 register_snippet(TerritoriesGroup)
 # After Wagtail's own, which they replace for what belongs to a territory, and for pages.
 hooks.register("register_bulk_action", OwnedBulkDelete, order=10)

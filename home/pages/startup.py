@@ -3,7 +3,7 @@
 from territories.finder.nearby import register_nearby
 from territories.shell.links import named_pages, named_urls, register_link
 
-from . import page_contexts, signals  # noqa: F401
+from . import owned, page_contexts, signals  # noqa: F401
 from .nearby import nearby_events, nearby_sheets
 from .views import answers  # noqa: F401
 

@@ -1,5 +1,5 @@
 """Gives the observatory its views, and connects what makes the figures forget."""
 
-from . import signals, views  # noqa: F401
+from . import owned, signals, views  # noqa: F401
 
 signals.connect()

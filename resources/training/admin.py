@@ -3,12 +3,10 @@
 from django.db.models import QuerySet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from territories.ownership.forms import OwnedForm, TerritoryPanel
-from territories.ownership.policies import TerritoryPolicy
 from territories.ownership.views import OwnedSnippetViewSet, OwnFilterSet
 
 from .models import Registration, TrainingSession
@@ -127,9 +125,4 @@ class TrainingGroup(SnippetViewSetGroup):
 
 def register() -> None:
     """Called once, by `resources/wagtail_hooks.py`."""
-    register_permission_policy(TrainingSession, TerritoryPolicy(TrainingSession))
-    # Registrations come from visitors: nobody writes one in the admin.
-    register_permission_policy(
-        Registration, TerritoryPolicy(Registration, owner="session__territory", refused=["add"])
-    )
     register_snippet(TrainingGroup)

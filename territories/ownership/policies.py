@@ -4,19 +4,28 @@ A group holds the permission of a model; the territory of each row says whose it
 a policy about the model only, so `territories.ownership.views` asks it about the row in every view.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
-from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permission_policies import BasePermissionPolicy, ModelPermissionPolicy
 
 from ..tree.models import Territory
+from .declaration import Given, Owned, Team
 from .scope import scope_of
+from .site_policy import SitePolicy
 
 ANY_ACTION = ("add", "change", "delete", "view")
 
 
 class LimitedPolicy(ModelPermissionPolicy):
-    """Django's permissions, without some actions, even for superusers."""
+    """Django's permissions, without some actions, even for superusers.
 
-    refused: frozenset[str] = frozenset()
+    :param refused: actions that nobody has.
+    """
+
+    def __init__(self, model, refused: Iterable[str] = ()):
+        super().__init__(model)
+        self.refused = frozenset(refused)
 
     def user_has_permission(self, user, action) -> bool:
         return action not in self.refused and super().user_has_permission(user, action)
@@ -40,10 +49,9 @@ class TerritoryPolicy(LimitedPolicy):
     """
 
     def __init__(self, model, owner: str = "territory", writers: bool = False, refused=()):
-        super().__init__(model)
+        super().__init__(model, refused)
         self.owner = owner
         self.writers = writers
-        self.refused = frozenset(refused)
 
     def _own_ids(self, user) -> frozenset[int]:
         scope = scope_of(user)
@@ -80,3 +88,14 @@ class TerritoryPolicy(LimitedPolicy):
 
     def instances_user_has_any_permission_for(self, user, actions) -> QuerySet:
         return self.own(user, super().instances_user_has_any_permission_for(user, actions))
+
+
+def policy_of(owned: Owned) -> BasePermissionPolicy | None:
+    """The policy that follows from a declaration; None where Wagtail's own is right."""
+    match owned.given:
+        case Given.ROWS:
+            writers = owned.team is Team.REFERENTS
+            return TerritoryPolicy(owned.model, owned.owner, writers, owned.refused)
+        case Given.SITE:
+            return SitePolicy(owned.model)
+    return LimitedPolicy(owned.model, owned.refused) if owned.refused else None

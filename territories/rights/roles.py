@@ -1,42 +1,23 @@
 """What each role may do, as data: codenames of permissions, by what they are given on.
 
-An app whose rows belong to territories says in its `startup.py` who writes them:
-
-    writers[Adoption] = Writer.REFERENT
+What belongs to a territory is given as its declaration says (`ownership.registry`): known once apps are loaded.
 """
 
 from dataclasses import dataclass
-from enum import Enum
 
 from django.apps import apps
-from django.db.models import Model
 
 from core.own_apps import own_app_labels
 
-from ..contacts.models import Contact
+from ..ownership.declaration import Given, Team
+from ..ownership.registry import owned_models
 
 COMMON_COLLECTION = "Commun"
 TRANSLATORS = "Traduction"
 
 ENTER = "access_admin"
 PUBLISHER_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
-FILES = tuple(
-    f"{verb}_{kind}" for verb in ("add", "change") for kind in ("siteimage", "sitedocument")
-)
-CHOOSE = ("choose_siteimage", "choose_sitedocument")
-SITE_SETTINGS = ("change_territorysettings", "change_sitetexts")
 MODEL_ACTIONS = ("add", "change", "delete", "view")
-
-
-class Writer(Enum):
-    """The least role that writes the rows of its territory."""
-
-    COMMUNICATION = "communication"
-    REFERENT = "referent"  # and communication
-
-
-# What belongs to a territory: groups hold the model's permissions, `TerritoryPolicy` says whose a row is.
-writers: dict[type[Model], Writer] = {Contact: Writer.COMMUNICATION}
 
 
 @dataclass(frozen=True)
@@ -50,46 +31,62 @@ class Role:
     sites: tuple[str, ...] = ()
 
 
-def _codenames(*models: type[Model]) -> tuple[str, ...]:
-    names = sorted(model._meta.model_name or "" for model in models)
-    return tuple(f"{action}_{name}" for name in names for action in MODEL_ACTIONS)
+def _codenames(*models: str, actions=MODEL_ACTIONS) -> tuple[str, ...]:
+    return tuple(f"{action}_{model}" for action in actions for model in models)
+
+
+def _owned(*teams: Team, given: Given) -> list[str]:
+    return [owned.model_name for owned in owned_models(*teams, given=given)]
+
+
+def _rows(*teams: Team) -> tuple[str, ...]:
+    return _codenames(*_owned(*teams, given=Given.ROWS))
+
+
+def _files(*actions: str) -> tuple[str, ...]:
+    return _codenames(*_owned(given=Given.COLLECTION), actions=actions)
+
+
+def site_settings() -> tuple[str, ...]:
+    """What is a right on each site: its settings, its menus and texts."""
+    return _codenames(*_owned(given=Given.SITE), actions=("change",))
+
+
+def communication_role() -> Role:
+    """A territory's communication: publishes its site, and keeps its rows."""
+    return Role(
+        everywhere=(ENTER, *_rows(Team.REFERENTS, Team.COMMUNICATION)),
+        pages=PUBLISHER_PAGES,
+        files=_files("add", "change", "choose"),
+        common_files=_files("choose"),
+        sites=site_settings(),
+    )
+
+
+def referent_role() -> Role:
+    """A territory's référent·es: write its sheets."""
+    return Role(
+        everywhere=(ENTER, *_rows(Team.REFERENTS)),
+        pages=("add_page", "change_page"),
+        files=_files("add", "change", "choose"),
+        common_files=_files("choose"),
+    )
 
 
 TRANSLATOR = Role(everywhere=(ENTER, "submit_translation"), pages=("change_page",))
 
 
-def communication_role() -> Role:
-    """The communication of a territory (known once apps have registered what is theirs)."""
-    return Role(
-        everywhere=(ENTER, *_codenames(*writers)),
-        pages=PUBLISHER_PAGES,
-        files=(*FILES, *CHOOSE),
-        common_files=CHOOSE,
-        sites=SITE_SETTINGS,
-    )
-
-
-def referent_role() -> Role:
-    """The référent·es of a territory (known once apps have registered what is theirs)."""
-    own = (model for model, writer in writers.items() if writer is Writer.REFERENT)
-    return Role(
-        everywhere=(ENTER, *_codenames(*own)),
-        pages=("add_page", "change_page"),
-        files=(*FILES, *CHOOSE),
-        common_files=CHOOSE,
-    )
-
-
 def region_role() -> Role:
-    """The region's communication: everything editorial (known once models are loaded)."""
+    """The region's communication: everything editorial."""
     # All but accounts, files and the queue: common texts, vocabularies, territories.
     labels = [label for label in own_app_labels() if label not in ("core", "jobs")]
     models = [m for label in labels for m in apps.get_app_config(label).get_models()]
-    codenames = _codenames(*models)
+    # Settings are a right on each site, the region's group having all of them: never on the model.
+    on_sites = site_settings()
+    codenames = _codenames(*(m._meta.model_name or "" for m in models))
     return Role(
-        # Settings are a right on each site, the region's group having all of them: never on the model.
-        everywhere=(ENTER, *(name for name in codenames if name not in SITE_SETTINGS)),
+        everywhere=(ENTER, *(name for name in codenames if name not in on_sites)),
         pages=(*PUBLISHER_PAGES, "bulk_delete_page"),
-        files=(*FILES, *CHOOSE, "delete_siteimage", "delete_sitedocument"),
-        sites=SITE_SETTINGS,
+        files=_files("add", "change", "choose", "delete"),
+        sites=on_sites,
     )

@@ -5,16 +5,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.contrib.settings.registry import SettingMenuItem
 from wagtail.log_actions import LogFormatter
-from wagtail.permissions import policy_registry, register_permission_policy
+from wagtail.permissions import policy_registry
 from wagtail.snippets.action_menu import PublishMenuItem
 from wagtail.snippets.models import register_snippet
 
-from ..ownership.site_policy import SitePolicy
 from .settings import TerritorySettings
 from .settings_views import CHANGED, SiteSettingsEditView, SiteSettingsHistoryView, SiteTextsViewSet
 from .texts import SiteTexts
 
-register_permission_policy(SiteTexts, SitePolicy(SiteTexts))
 register_snippet(SiteTextsViewSet)
 
 OURS = {"app_name": "territories", "model_name": "territorysettings"}

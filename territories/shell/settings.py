@@ -12,7 +12,6 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from core.fields import StreamField
 
-from ..ownership.site_policy import SitePolicy
 from ..tree import tree
 from ..tree.languages import other_languages
 from ..tree.models import Scale
@@ -132,10 +131,6 @@ class TerritorySettings(PreviewedOnHome, BaseSiteSetting, ClusterableModel):
     class Meta:
         verbose_name = "réglages du site"
         verbose_name_plural = "réglages des sites"
-
-    @classmethod
-    def get_permission_policy(cls) -> SitePolicy:
-        return SitePolicy(cls)
 
     def __str__(self) -> str:
         return self.site.site_name

@@ -7,12 +7,11 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from offers.models import LocalOffer, WelcomeRequest
-from resources.centre.models import Adoption
-from resources.training.models import Registration, TrainingSession
+from resources.training.models import Registration
 from territories.models import Contact
 
 from .actions import action, done, opens, shows
+from .tables import OWNED, is_snippet
 
 Image, Document = get_image_model(), get_document_model()
 
@@ -148,22 +147,19 @@ def _register_snippets(channel: str, model) -> None:
         return done(client.get(chooser("chosen", things.row(model).pk)))
 
 
-_register_rows("contacts", Contact)
-_register_snippets("local offers", LocalOffer)
-_register_snippets("adoptions", Adoption)
-_register_snippets("sessions", TrainingSession)
-_register_snippets("welcome requests", WelcomeRequest)
-_register_snippets("registrations", Registration)
+for _owned in OWNED:
+    _register = _register_snippets if is_snippet(_owned) else _register_rows
+    _register(_owned.model_name, _owned.model)
 
 
-@action("contacts", "add")
+@action("contact", "add")
 def add_contact(client, things):
     data = {"name": "Nouveau contact", "role": "welcome", "territory": things.territory.pk}
     client.post(reverse("contacts:add"), data)
     return Contact.objects.filter(name="Nouveau contact", territory=things.territory).exists()
 
 
-@action("registrations", "export")
+@action("registration", "export")
 def export_registrations(client, things):
     url = reverse(_name(Registration, "list"))
     return shows(client.get(url, {"export": "csv"}), things.word)

@@ -8,6 +8,11 @@ sib: a neighbour (Fougères; Finistère)           par: the one above (ESS 35; t
 any: a territory of which she is not (Vitré)
 """
 
+from wagtail.snippets.models import get_snippet_models
+
+from territories.ownership.declaration import Given, Owned, Team
+from territories.ownership.registry import owned_models
+
 COLUMNS = [
     *(("ref", place) for place in ("own", "sib", "par")),
     *(("com", place) for place in ("own", "sib", "par")),
@@ -185,65 +190,6 @@ TABLES = {
     add              o . .  o . .  o o . .  o o  .   .
     bulk delete      o . .  o . .  o o . .  o o  .   .
 """,
-    "contacts": """
-    list             . . .  o . .  o o . .  o o  .   .
-    add              . . .  o . .  o o . .  o o  .   .
-    edit             . . .  o . .  o o . .  o o  .   .
-    delete           . . .  o . .  o o . .  o o  .   .
-    history          . . .  o . .  o o . .  o o  .   .
-    usage            . . .  o . .  o o . .  o o  .   .
-""",
-    "local offers": """
-    list             . . .  o . .  o o . .  o o  .   .
-    edit             . . .  o . .  o o . .  o o  .   .
-    delete           . . .  o . .  o o . .  o o  .   .
-    bulk delete      . . .  o . .  o o . .  o o  .   .
-    history          . . .  o . .  o o . .  o o  .   .
-    usage            . . .  o . .  o o . .  o o  .   .
-    choose           . . .  o . .  o o . .  o o  .   .
-    chosen           . . .  o . .  o o . .  o o  .   .
-""",
-    "adoptions": """
-    list             o . .  o . .  o o . .  o o  .   .
-    edit             o . .  o . .  o o . .  o o  .   .
-    delete           o . .  o . .  o o . .  o o  .   .
-    bulk delete      o . .  o . .  o o . .  o o  .   .
-    history          o . .  o . .  o o . .  o o  .   .
-    usage            o . .  o . .  o o . .  o o  .   .
-    choose           o . .  o . .  o o . .  o o  .   .
-    chosen           o . .  o . .  o o . .  o o  .   .
-""",
-    "sessions": """
-    list             . . .  o . .  o o . .  o o  .   .
-    edit             . . .  o . .  o o . .  o o  .   .
-    delete           . . .  o . .  o o . .  o o  .   .
-    bulk delete      . . .  o . .  o o . .  o o  .   .
-    history          . . .  o . .  o o . .  o o  .   .
-    usage            . . .  o . .  o o . .  o o  .   .
-    choose           . . .  o . .  o o . .  o o  .   .
-    chosen           . . .  o . .  o o . .  o o  .   .
-""",
-    "welcome requests": """
-    list             . . .  o . .  o o . .  o o  .   .
-    edit             . . .  o . .  o o . .  o o  .   .
-    delete           . . .  o . .  o o . .  o o  .   .
-    bulk delete      . . .  o . .  o o . .  o o  .   .
-    history          . . .  o . .  o o . .  o o  .   .
-    usage            . . .  o . .  o o . .  o o  .   .
-    choose           . . .  o . .  o o . .  o o  .   .
-    chosen           . . .  o . .  o o . .  o o  .   .
-""",
-    "registrations": """
-    list             . . .  o . .  o o . .  o o  .   .
-    edit             . . .  o . .  o o . .  o o  .   .
-    delete           . . .  o . .  o o . .  o o  .   .
-    bulk delete      . . .  o . .  o o . .  o o  .   .
-    history          . . .  o . .  o o . .  o o  .   .
-    usage            . . .  o . .  o o . .  o o  .   .
-    choose           . . .  o . .  o o . .  o o  .   .
-    chosen           . . .  o . .  o o . .  o o  .   .
-    export           . . .  o . .  o o . .  o o  .   .
-""",
     "answers to forms": """
     list forms       . . .  o . .  o o . .  o o  .   .
     read             . . .  o . .  o o . .  o o  .   .
@@ -260,6 +206,32 @@ TABLES = {
     wagtail users    . . .  . . .  . . . .  . .  .   .
 """,
 }
+
+# Rows that belong to a territory: the same for each model, by the team that its declaration names. A channel a model.
+OWNED_MARKS = {
+    #                   ref    com    gro      reg  tra vis
+    Team.REFERENTS:     "o . .  o . .  o o . .  o o  .   .",
+    Team.COMMUNICATION: ". . .  o . .  o o . .  o o  .   .",
+}  # fmt: skip
+ROW_ACTIONS = ("list", "edit", "delete", "history", "usage")
+SNIPPET_ACTIONS = ("bulk delete", "choose", "chosen")
+MORE_ACTIONS = {"contact": ("add",), "registration": ("export",)}
+
+
+def is_snippet(owned: Owned) -> bool:
+    """Whether the admin has its rows as snippets: with choosers, and actions in bulk."""
+    return owned.model in get_snippet_models()
+
+
+def owned_table(owned: Owned) -> str:
+    """The table of a model whose rows belong to a territory."""
+    actions = (*ROW_ACTIONS, *(SNIPPET_ACTIONS if is_snippet(owned) else ()))
+    actions += MORE_ACTIONS.get(owned.model_name, ())
+    return "\n".join(f"{action} {OWNED_MARKS[owned.team]}" for action in actions)
+
+
+OWNED = owned_models(given=Given.ROWS)
+TABLES |= {owned.model_name: owned_table(owned) for owned in OWNED}
 
 
 def rows(channel: str) -> list[tuple[str, list[str]]]:

@@ -8,9 +8,9 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, PageViewRestriction
-from wagtail.permissions import policy_registry
 
 from territories.models import Diffusion, Territory
+from territories.ownership.registry import declaration_of
 from tests.factories.home import (
     ContentPageFactory,
     FormPageFactory,
@@ -18,15 +18,11 @@ from tests.factories.home import (
     NewsPageFactory,
 )
 from tests.factories.network import Network
-from tests.factories.offers import LocalOfferFactory, OfferPageFactory, WelcomeRequestFactory
+from tests.factories.owned import make_row
 from tests.factories.people import REFERENT, make_person, make_translator
-from tests.factories.resources import ActivityPageFactory, ToolPageFactory, make_adoption
-from tests.factories.territories import ContactFactory
-from tests.factories.training import (
-    RegistrationFactory,
-    TrainingModulePageFactory,
-    TrainingSessionFactory,
-)
+from tests.factories.resources import ToolPageFactory
+
+from .tables import OWNED
 
 # Role, then where: the territory acted upon.
 PLACES = {
@@ -73,8 +69,7 @@ class Things:
 
     def row(self, model):
         """Its row of a model that `TerritoryPolicy` keeps."""
-        owner = policy_registry.get_by_type(model).owner
-        return model.objects.get(**{owner: self.territory})
+        return declaration_of(model).rows(self.territory).get()
 
     @property
     def received(self) -> QuerySet[Diffusion]:
@@ -132,8 +127,6 @@ def _diffusion(territory: Territory, giver: Territory, word: str) -> None:
 
 def make_things(network: Network) -> None:
     """Everything, for each territory."""
-    offer, activity = OfferPageFactory(), ActivityPageFactory()
-    module = TrainingModulePageFactory()
     for territory in network.all:
         word = word_of(territory)
         _pages(territory, word)
@@ -141,12 +134,8 @@ def make_things(network: Network) -> None:
         _files(territory, word)
         giver = network.vitre if territory == network.region else network.region
         _diffusion(territory, giver, word)
-        ContactFactory(territory=territory, name=word, is_published=False)
-        LocalOfferFactory(offer=offer, territory=territory, text=word)
-        make_adoption(activity, territory, audience=word)
-        WelcomeRequestFactory(territory=territory, message=word)
-        session = TrainingSessionFactory(module=module, territory=territory, place=word)
-        RegistrationFactory(session=session, name=word)
+        for owned in OWNED:
+            make_row(owned.model, territory, word)
         make_person(territory, REFERENT, username=f"membre-{territory.code}", last_name=word)
     make_person(network.vitre, REFERENT, username="ref")
     for role, territory in (("com", "vitre"), ("gro", "ess_35"), ("reg", "region")):

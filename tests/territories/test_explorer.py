@@ -12,7 +12,7 @@ from wagtail.models import GroupSitePermission, Page, PageViewRestriction
 
 from core.search.config import search_backends
 from territories.explorer.sites import choosable
-from territories.rights.roles import SITE_SETTINGS
+from territories.rights.roles import site_settings
 from territories.rights.sync import sync_permissions
 from tests.factories.home import ContentPageFactory
 from tests.factories.people import REFERENT, make_person, make_translator
@@ -264,7 +264,7 @@ def test_the_menu_has_no_dead_entry(network, client):
 
 
 def test_settings_are_a_right_on_a_site_never_on_all(network):
-    for codename in SITE_SETTINGS:
+    for codename in site_settings():
         assert not Group.objects.filter(permissions__codename=codename).exists()
     sites = GroupSitePermission.objects.filter(group=network.vitre.communication_group)
     assert set(sites.values_list("site", flat=True)) == {network.vitre.site_id}

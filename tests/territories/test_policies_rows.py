@@ -10,43 +10,25 @@ from openpyxl import load_workbook
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.permissions import policy_registry
 
-from offers.models import LocalOffer, WelcomeRequest
+from offers.models import LocalOffer
 from resources.centre.models import Adoption
 from resources.training.models import Registration, TrainingSession
 from territories.models import Contact, SiteTexts, Territory
+from territories.ownership.declaration import Given
 from territories.ownership.policies import TerritoryPolicy
+from territories.ownership.registry import owned_models
 from territories.ownership.views import owned_snippets
-from tests.factories.offers import LocalOfferFactory, OfferPageFactory, WelcomeRequestFactory
+from tests.factories.offers import OfferPageFactory
+from tests.factories.owned import make_row
 from tests.factories.people import COMMUNICATION, REFERENT, make_person, make_translator
-from tests.factories.resources import ActivityPageFactory, make_adoption
 from tests.factories.territories import ContactFactory
-from tests.factories.training import (
-    RegistrationFactory,
-    TrainingModulePageFactory,
-    TrainingSessionFactory,
-)
+from tests.factories.training import TrainingModulePageFactory, TrainingSessionFactory
 
-MODELS = [Contact, LocalOffer, Adoption, WelcomeRequest, TrainingSession, Registration]
+MODELS = [owned.model for owned in owned_models(given=Given.ROWS)]
 SNIPPETS = [model for model in MODELS if model is not Contact]
-RECEIVED = [WelcomeRequest, Registration]
+RECEIVED = [owned.model for owned in owned_models(given=Given.ROWS) if "add" in owned.refused]
 # Views of one row, with what they do.
 ROW_VIEWS = ["edit", "delete", "usage", "history"]
-
-
-def make_row(model, territory):
-    """A row of `model` that belongs to `territory` and says so."""
-    word = f"Zanzibar-{territory.code}"
-    if model is Contact:
-        return ContactFactory(territory=territory, name=word, is_published=False)
-    if model is LocalOffer:
-        return LocalOfferFactory(territory=territory, text=word)
-    if model is Adoption:
-        return make_adoption(ActivityPageFactory(), territory, audience=word)
-    if model is WelcomeRequest:
-        return WelcomeRequestFactory(territory=territory, message=word)
-    if model is TrainingSession:
-        return TrainingSessionFactory(territory=territory, place=word)
-    return RegistrationFactory(session=TrainingSessionFactory(territory=territory), name=word)
 
 
 def address(model, view: str, *args) -> str:

@@ -11,7 +11,7 @@ from zipstream import ZipStream
 from territories.models import SharedPage, Territory
 
 from .contents import Contents, contents_of
-from .data import as_json, fields_of, file_data, page_data, rows_data, site_data
+from .data import as_json, fields_of, file_data, page_data, row_files, rows_data, site_data
 from .html_writer import Writer
 
 CHUNK = 64 * 1024
@@ -88,19 +88,25 @@ def _index(contents: Contents) -> bytes:
         ],
         images=[(row, contents.name_of(type(row), row.pk)) for row in contents.images],
         documents=[(row, contents.name_of(type(row), row.pk)) for row in contents.documents],
-        data=["site", *rows_data(contents.territory), "images", "documents"],
+        data=[
+            ("site", "Le territoire, les réglages, les menus et les textes du site"),
+            *((name, owned.export.title or owned.title) for name, owned in row_files().items()),
+            ("images", "Ce que l’on sait de chaque image"),
+            ("documents", "Ce que l’on sait de chaque document"),
+        ],
     )
 
 
-def archive_of(territory: Territory) -> ZipStream:
-    """The zip of a site, to be iterated over."""
+def archive_of(territory: Territory, reader) -> ZipStream:
+    """The zip of a site, to be iterated over: it holds what `reader` may read."""
     contents = contents_of(territory)
     archive = ZipStream(compress_type=ZIP_DEFLATED)
     archive.add(_later(lambda: _index(contents)), "index.html")
     archive.add(_later(lambda: as_json(site_data(territory))), "donnees/site.json")
-    for name in rows_data(territory):
+    for name, owned in row_files().items():
         archive.add(
-            _later(lambda name=name: as_json(rows_data(territory)[name])), f"donnees/{name}.json"
+            _later(lambda owned=owned: as_json(rows_data(owned, territory, reader))),
+            f"donnees/{name}.json",
         )
     for name, rows in (("images", contents.images), ("documents", contents.documents)):
         said = [file_data(row, contents) for row in rows]

@@ -9,8 +9,10 @@ from modelcluster.models import get_serializable_data_for_fields
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from offers.models import LocalOffer
-from territories.models import Contact, SiteTexts, Territory, TerritorySettings
+from territories.models import SiteTexts, Territory, TerritorySettings
+from territories.ownership.declaration import Export, Given, Owned
+from territories.ownership.registry import owned_models
+from territories.ownership.views import own_rows
 
 from .contents import Contents
 
@@ -82,16 +84,23 @@ def site_data(territory: Territory) -> dict[str, Any]:
     }
 
 
-def rows_data(territory: Territory) -> dict[str, list]:
-    """Contacts and local offers: the territory's own, by the name of their file."""
-    contacts = Contact.objects.filter(territory=territory).order_by("pk")
-    offers = LocalOffer.objects.filter(territory=territory).select_related("offer").order_by("pk")
+def row_files() -> dict[str, Owned]:
+    """The declarations whose rows leave in a file of their own, by its name (`territories.ownership.registry`)."""
     return {
-        "contacts": [
-            fields_of(row) | {"epcis": [str(epci) for epci in row.epcis.all()]} for row in contacts
-        ],
-        "offres-locales": [fields_of(row) | {"offer_title": row.offer.title} for row in offers],
+        owned.export.file: owned
+        for owned in owned_models()
+        if isinstance(owned.export, Export) and owned.export.by_rows
     }
+
+
+def rows_data(owned: Owned, territory: Territory, reader) -> list[dict[str, Any]]:
+    """The territory's rows, of those that `reader` may read, with the readable columns of their declaration."""
+    rows = owned.rows(territory).order_by("pk")
+    if owned.given is Given.ROWS:
+        rows = own_rows(owned.model, reader, rows)
+    columns = owned.export.columns.items()
+    data = [fields_of(row) | {name: value(row) for name, value in columns} for row in rows]
+    return [{k: v for k, v in row.items() if k not in owned.erased_fields} for row in data]
 
 
 def file_data(row, contents: Contents) -> dict[str, Any]:

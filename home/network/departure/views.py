@@ -51,7 +51,7 @@ class ExportsView(WagtailAdminTemplateMixin, TemplateView):
         log(territory, EXPORTED, user=request.user)
         today = timezone.localdate().isoformat()
         return StreamingHttpResponse(
-            archive_of(territory),
+            archive_of(territory, request.user),
             content_type="application/zip",
             headers={
                 "Content-Disposition": f'attachment; filename="{territory.code}-{today}.zip"',

@@ -1,93 +1,72 @@
 """What belongs to a territory beside its pages, and what becomes of it when two are merged.
 
-Each relation to `Territory` has a rule here; a test refuses one that has none.
+Each relation to `Territory` has a rule in the declaration of its model (`territories.ownership.registry`); a system
+check refuses one that has none.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from django.apps import apps
 from django.db.models import Count, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from wagtail.search import index
 
 from territories.models import Diffusion, SharedPage, Territory
+from territories.ownership.declaration import Merge, Owned, Rule
+from territories.ownership.registry import owned_models
 from territories.pages.types import our_page_models
-
-
-class Rule(StrEnum):
-    """What becomes of the rows of the territory that goes."""
-
-    MOVE = "move"  # they belong to the one that stays
-    FIRST = "first"  # so do they, but where it has one already: its own stays, the other is left
-    STAY = "stay"  # they keep the name of the one that goes
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Rows of a model, by its field that names a territory.
+    """Rows of a model, by its field that names a territory, and what its declaration says of them."""
 
-    :param key: what it has once a territory.
-    :param also: marks that moved rows take.
-    """
+    owned: Owned
+    merge: Merge
 
-    model: str
-    field: str
-    rule: Rule
-    label: str
-    key: str = ""
-    also: tuple[str, ...] = ()
+    @property
+    def label(self) -> str:
+        """What the plan calls them."""
+        return self.merge.label or self.owned.title
+
+    @property
+    def field(self) -> str:
+        return self.merge.field or self.owned.owner
 
     def rows(self, territory: Territory) -> QuerySet:
         """The rows of a territory."""
-        model = apps.get_model(self.model)
-        return model._default_manager.filter(**{self.field: territory})
+        return self.owned.model._default_manager.filter(**{self.field: territory})
 
     def moving(self, leaving: Territory, staying: Territory) -> QuerySet:
         """The rows of `leaving` that `staying` will have."""
         rows = self.rows(leaving)
-        if self.rule == Rule.STAY:
+        if self.merge.rule is Rule.STAY:
             return rows.none()
-        if self.rule == Rule.FIRST:
-            rows = rows.exclude(**{f"{self.key}__in": self.rows(staying).values(self.key)})
+        if self.merge.rule is Rule.FIRST:
+            key = self.merge.key
+            rows = rows.exclude(**{f"{key}__in": self.rows(staying).values(key)})
         return rows
 
 
-# What a merger attaches is a decision of ours: the next official file must not undo it.
-OURS = ("locally_edited",)
-RELATIONS = [
-    Relation("territories.Contact", "territory", Rule.MOVE, "Contacts"),
-    Relation("territories.Epci", "pays", Rule.MOVE, "Intercommunalités", also=OURS),
-    Relation(
-        "territories.Commune", "own_pays", Rule.MOVE, "Communes sans intercommunalité", also=OURS
-    ),
-    Relation("territories.FormerHost", "territory", Rule.MOVE, "Anciens hôtes"),
-    Relation("territories.FormerName", "territory", Rule.MOVE, "Anciens noms"),
-    Relation("territories.Territory", "succeeded_by", Rule.MOVE, "Territoires déjà fusionnés"),
-    Relation("offers.LocalOffer", "territory", Rule.FIRST, "Offres locales", "offer"),
-    Relation("offers.WelcomeRequest", "territory", Rule.MOVE, "Demandes de premier accueil"),
-    Relation("resources.Adoption", "territory", Rule.MOVE, "Reprises d’animations"),
-    Relation("training.TrainingSession", "territory", Rule.MOVE, "Sessions de formation"),
-    Relation("observatory.Figure", "territory", Rule.STAY, "Chiffres de l’observatoire"),
-    Relation(
-        "home.NewsletterSubscriber", "territory", Rule.FIRST, "Abonné·es à la lettre", "email"
-    ),
-    Relation("home.NewsletterIssue", "territory", Rule.MOVE, "Lettres"),
-]
-# Handled apart: what was received, the tree itself (a pays has none below).
-APART = {("territories.Diffusion", "territory"), ("territories.Territory", "parent")}
+def relations() -> list[Relation]:
+    """Each relation to a territory whose rows move or stay by a rule; the others are handled apart."""
+    return [
+        Relation(owned, merge)
+        for owned in owned_models()
+        for merge in owned.merge
+        if merge.rule is not Rule.APART
+    ]
 
 
 def move_rows(leaving: Territory, staying: Territory) -> dict[str, int]:
     """Give rows to the territory that stays; how many, by label."""
     moved = {}
-    for relation in RELATIONS:
+    for relation in relations():
         rows = relation.moving(leaving, staying)
         keys = list(rows.values_list("pk", flat=True))
         model = rows.model
         moved[relation.label] = model._default_manager.filter(pk__in=keys).update(
-            **{relation.field: staying}, **dict.fromkeys(relation.also, True)
+            **{relation.field: staying}, **dict.fromkeys(relation.merge.also, True)
         )
         if index.class_is_indexed(model):
             # An update says nothing to the search engines.
@@ -108,12 +87,12 @@ def _numbers(leaving: Territory, wanted: dict[str, QuerySet]) -> dict[str, int]:
 
 def count_rows(leaving: Territory, staying: Territory) -> dict[str, int]:
     """How many rows `move_rows` would give."""
-    return _numbers(leaving, {r.label: r.moving(leaving, staying) for r in RELATIONS})
+    return _numbers(leaving, {r.label: r.moving(leaving, staying) for r in relations()})
 
 
 def left_rows(leaving: Territory, moving: dict[str, int]) -> dict[str, int]:
     """How many rows stay in the name of the territory that goes, where some do; `moving`: the others."""
-    rows = {r.label: r.rows(leaving) for r in RELATIONS if r.rule != Rule.MOVE}
+    rows = {r.label: r.rows(leaving) for r in relations() if r.merge.rule is not Rule.MOVE}
     numbers = _numbers(leaving, rows)
     return {label: n - moving[label] for label, n in numbers.items() if n > moving[label]}
 

@@ -15,9 +15,9 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
-from offers.models import LocalOffer
 from resources.centre.models import SheetFolderPage
-from territories.models import Contact, SiteTexts, Territory
+from territories.models import Territory
+from territories.ownership.registry import owned_models
 from territories.pages.types import our_page_models
 
 from ..merging.pages import branches
@@ -78,11 +78,9 @@ def _pages(territories: list[Territory]) -> Iterator[Page]:
 
 
 def _rows(territories: list[Territory]) -> Iterator[Model]:
-    sites = [t.site_id for t in territories if t.site_id]
-    yield from SiteTexts.objects.filter(site__in=sites).select_related("site", "locale")
-    yield from Contact.objects.filter(territory__in=territories).select_related("territory")
-    offers = LocalOffer.objects.filter(territory__in=territories)
-    yield from offers.select_related("offer", "territory")
+    for owned in owned_models():
+        if owned.names_territory:
+            yield from owned.rows(*territories)
 
 
 def _drafts(instances: list[Model]) -> dict[int, dict]:

@@ -2,6 +2,7 @@
 
 * `models.py`: the page, found by `resources/centre/models.py`;
 * `kind.py`: what it declares to the resource centre (`resources.centre.registry`), found at startup;
+* `owned.py`: rows of territories that it brings, if any, imported by `kind.py` (decision 0107);
 * `wagtail_hooks.py`: what it adds to the admin, if anything.
 """
 

@@ -14,7 +14,6 @@ from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.db.models import Sum
 from django.shortcuts import render
-from django.utils import timezone
 
 logger = logging.getLogger(__name__)
 
@@ -59,15 +58,6 @@ class AttemptHandler(AxesDatabaseHandler):
             if total >= settings.SIGN_IN_WIDE_LIMIT:
                 return True
         return False
-
-
-def forget_old_attempts() -> int:
-    """Erase the attempts that no longer count: they name people and say where they were.
-
-    :returns: how many were erased.
-    """
-    old = timezone.now() - settings.AXES_COOLOFF_TIME
-    return AccessAttempt.objects.filter(attempt_time__lt=old).delete()[0]
 
 
 def locked_out(request, response=None, credentials=None):

@@ -8,17 +8,22 @@ from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 
 from core.models import SiteImage
 from home.network.departure.archive import archive_of
 from home.network.departure.contents import contents_of
+from home.network.departure.data import row_files
 from home.network.departure.names import file_name, plain_name
-from home.pages.models import FormPage
-from territories.models import Contact, Territory
+from home.pages.models import FormPage, NewsletterIssue, NewsletterSubscriber
+from resources.centre.models import Adoption
+from resources.training.models import Registration, TrainingSession
+from territories.models import Contact, FormerAddress, FormerHost, FormerName, Territory
 from tests.factories.home import ContentPageFactory, EventPageFactory, NewsPageFactory, section
 from tests.factories.offers import LocalOfferFactory, WelcomeRequestFactory
+from tests.factories.owned import make_row
 from tests.factories.people import REFERENT, make_person, make_translator
 from tests.factories.resources import DocumentFactory, ToolPageFactory
 
@@ -65,8 +70,10 @@ def rich(network):
     return network
 
 
-def opened(territory) -> ZipFile:
-    return ZipFile(io.BytesIO(b"".join(archive_of(territory))))
+def opened(territory, reader=None) -> ZipFile:
+    """The zip that a person takes; a superuser, who may read all, when none is said."""
+    reader = reader or get_user_model()(is_superuser=True)
+    return ZipFile(io.BytesIO(b"".join(archive_of(territory, reader))))
 
 
 def titled(archive: ZipFile, folder: str, words: str) -> list[str]:
@@ -238,6 +245,34 @@ def test_data_tells_all_fields(rich):
     assert archive.read(image["file"]) == SiteImage.objects.get(pk=image["id"]).file.read()
     assert len(read_json(archive, "donnees/offres-locales.json")) == 1
     assert titled(archive, "documents/", "déroulé")
+
+
+def test_every_row_that_leaves_does_and_says_what_it_is_about(rich):
+    vitre = rich.vitre
+    adoption, session = (make_row(model, vitre) for model in (Adoption, TrainingSession))
+    registration = make_row(Registration, vitre, "Azenor Visiteuse")
+    for model in (Adoption, TrainingSession):
+        make_row(model, rich.fougeres)
+    host = FormerHost.objects.create(hostname="vieux.test", territory=vitre)
+    FormerAddress.objects.create(host=host, path="/a/", link="https://exemple.test/")
+    FormerName.objects.create(territory=vitre, name="Vitré d’avant", folded="vitre d avant")
+    NewsletterIssue.objects.create(territory=vitre, subject="Printemps")
+    NewsletterSubscriber.objects.create(territory=vitre, email="abonnee@exemple.test")
+    archive = opened(vitre, make_person(vitre))
+    found = {name: read_json(archive, f"donnees/{name}.json") for name in row_files()}
+    assert [row["activity_title"] for row in found["reprises"]] == [adoption.activity.title]
+    assert [row["module_title"] for row in found["sessions"]] == [session.module.title]
+    assert [row["name"] for row in found["anciens-noms"]] == ["Vitré d’avant"]
+    [former] = found["anciennes-adresses"]
+    assert former["hostname"] == "vieux.test"
+    assert former["addresses"] == [{"path": "/a/", "page": None, "link": "https://exemple.test/"}]
+    assert [row["subject"] for row in found["lettres"]] == ["Printemps"]
+    everything = b"".join(archive.read(name) for name in archive.namelist()).decode(errors="ignore")
+    for secret in (registration.email, registration.name, "abonnee@exemple.test"):
+        assert secret not in everything
+    titles = BeautifulSoup(archive.read("index.html"), "html.parser").get_text(" ", strip=True)
+    for title in ("Reprises d’animations", "Sessions de formation", "Anciennes adresses du site"):
+        assert title in titles
 
 
 def test_every_page_type_can_be_written(rich):

@@ -8,11 +8,10 @@ from wagtail.models import Page, PageViewRestriction, Site
 from core.models import SiteImage
 from home.network.merging import run
 from home.network.merging.plan import plan_merge
-from home.network.merging.rows import APART, RELATIONS
 from home.network.merging.run import PlanChangedError, merge
 from home.pages.models import ContentPage
 from territories.diffusion.findable import findable_in
-from territories.models import Diffusion, FormerAddress, FormerHost, TerritorialPage, Territory
+from territories.models import Diffusion, FormerAddress, FormerHost, Territory
 from territories.tree import answering
 from tests.factories.home import NewsPageFactory, section
 from tests.factories.offers import LocalOfferFactory
@@ -74,16 +73,6 @@ def test_figures_are_what_the_database_says_afterwards(rich, boss):
     assert vitre.epcis.get().locally_edited
     assert SiteImage.objects.filter(collection=vitre.collection).count() == images
     assert vitre.contacts.count() == vitre.epcis.count() == vitre.local_offers.count() == 1
-
-
-def test_each_relation_to_a_territory_has_a_rule(network):
-    known = {(r.model, r.field) for r in RELATIONS} | APART
-    for field in Territory._meta.get_fields(include_hidden=True):
-        if not field.auto_created or field.concrete or field.many_to_many:
-            continue
-        if issubclass(field.related_model, TerritorialPage):
-            continue
-        assert (field.related_model._meta.label, field.field.name) in known
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_what_is_past_its_date_is_erased_and_nothing_else(network, capsys):
     assert list(FormSubmission.objects.order_by("pk")) == kept
     assert WelcomeRequest.objects.get() == requests[1]
     assert Registration.objects.get() == registrations[1]
-    assert "réponses à des formulaires : 2 effacées" in capsys.readouterr().out
+    assert "Réponses à des formulaires : 2 lignes effacées" in capsys.readouterr().out
 
 
 def test_more_forms_ask_no_more_queries(network):

@@ -8,17 +8,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from territories.rights.roles import Writer, writers
-
 from ...catalogue.facets import DURATION
 from ...registry import Kind, register
-from . import question  # noqa: F401  adds it to the page of the catalogue
+from . import owned, question  # noqa: F401  what it declares, and adds to the page of the catalogue
 from .context import activity_context
 from .facets import AIM, PLACE, SIZE
 from .models import ActivityPage, Adoption
 from .structured import how_to
-
-writers[Adoption] = Writer.REFERENT
 
 
 @register

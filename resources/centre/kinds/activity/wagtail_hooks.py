@@ -3,11 +3,9 @@
 from django.db.models import QuerySet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from territories.ownership.forms import TerritoryPanel
-from territories.ownership.policies import TerritoryPolicy
 from territories.ownership.views import OwnedSnippetViewSet
 
 from .forms import AdoptionForm
@@ -55,5 +53,4 @@ class AdoptionViewSet(OwnedSnippetViewSet):
         return Adoption.objects.select_related("activity", "territory")
 
 
-register_permission_policy(Adoption, TerritoryPolicy(Adoption, writers=True))
 register_snippet(AdoptionViewSet)
