@@ -12,7 +12,7 @@ from territories.finder.nearby import Section
 from territories.models import Audience, Territory
 from territories.tree.requests import territory_for_request
 
-from .local_forms import GENERATION
+from .local_forms import LOCAL_OFFERS
 from .models import LocalOffer, OfferIndexPage, OfferPage, StrategicAxis
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def _load_axes(locale_id: int) -> list[Axis]:
     ]
 
 
-# Forgotten with the local forms, whenever an axis changes: see offers.signals.
-axes = Remembered(GENERATION, _load_axes)
+# Forgotten with the local forms, whenever an axis changes.
+axes = Remembered(LOCAL_OFFERS, _load_axes)
 
 
 def visible_offers(territory: Territory | None) -> "PageQuerySet[OfferPage]":

@@ -4,13 +4,27 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
+from core.freshness import HOST_PAGES
 from core.generations import Remembered
+from core.renewals import declare, related, saved
+from territories.host_pages import all_hosts
 from territories.models import Contact, Territory
 from territories.tree import tree
 
-from .models import LocalOffer
+from .models import LocalOffer, StrategicAxis
 
-GENERATION = "local-offers"
+_THROUGH = LocalOffer.contacts.through
+LOCAL_OFFERS = declare(
+    "local-offers",
+    "the local forms of each offer, with their contacts, and the strategic axes",
+    saved(LocalOffer, StrategicAxis, Contact),
+    related(_THROUGH, "the contacts of a `LocalOffer`"),
+)
+# An axis shows on every site; a local form on its territory's and on those below.
+HOST_PAGES.renewed_by(
+    saved(LocalOffer, StrategicAxis, words="everywhere", members=all_hosts),
+    related(_THROUGH, "the contacts of a `LocalOffer`", members=all_hosts),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,7 @@ def _load(offer_id: int) -> dict[int, LocalForm]:
     }
 
 
-local_forms = Remembered(GENERATION, _load)
+local_forms = Remembered(LOCAL_OFFERS, _load)
 
 
 def nearest_form(offer_id: int, territory: Territory | None) -> LocalForm | None:

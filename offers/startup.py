@@ -2,8 +2,7 @@
 
 from territories.finder.nearby import register_nearby
 
-from . import owned, page_contexts, signals  # noqa: F401
+from . import owned, page_contexts  # noqa: F401
 from .listing import nearby_offers
 
-signals.connect()
 register_nearby(nearby_offers, rank=1)

@@ -2,13 +2,15 @@
 
 from core.signin import rules
 
-from . import owned, signals  # noqa: F401
+from . import host_pages, owned, signals  # noqa: F401
 from .diffusion import signals as diffusion_signals
+from .finder import index  # noqa: F401
 from .map import checks as map_checks  # noqa: F401
 from .ownership import checks as ownership_checks  # noqa: F401
 from .pages import checks, context  # noqa: F401
 from .review import mails
 from .rights import signals as rights_signals
+from .shell import chrome  # noqa: F401
 from .shell.links import named_urls
 from .team import people
 

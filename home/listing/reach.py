@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.freshness import follow
 from territories.models import DiffusableQuerySet, Scale, Territory
 
-from . import GENERATION
+from . import LISTINGS
 
 PARAMETER, NETWORK = "ou", "partout"
 # How many pages of others an empty list offers.
@@ -39,7 +39,7 @@ class Reach:
         self._kept = {name: value for name, value in kept.items() if value}
         if self.is_network:
             # Any site's change shows here.
-            follow(request, GENERATION)
+            follow(request, LISTINGS)
 
     def address(self, is_network: bool, **changed: str) -> str:
         """Address of the same list as far as asked, with other values of what its address keeps."""
@@ -88,7 +88,7 @@ class Reach:
 
         :param narrow: which of them, in which order.
         """
-        follow(self.request, GENERATION)
+        follow(self.request, LISTINGS)
         here = self.territory
         for above in here.ancestors():
             listed = narrow(pages.visible_in(above).not_hidden_by(here))

@@ -3,11 +3,10 @@
 from territories.finder.nearby import register_nearby
 from territories.shell.links import named_pages, named_urls, register_link
 
-from . import owned, page_contexts, signals  # noqa: F401
+from . import owned, page_contexts  # noqa: F401
 from .nearby import nearby_events, nearby_sheets
 from .views import answers  # noqa: F401
 
-signals.connect()
 register_nearby(nearby_events, rank=2)
 register_nearby(nearby_sheets, rank=3)
 

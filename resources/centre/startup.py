@@ -2,7 +2,7 @@
 
 from territories.rights import sections
 
-from . import page_contexts, signals  # noqa: F401
+from . import generations, page_contexts, signals  # noqa: F401
 from .folders import folders_of
 from .kinds import import_all
 from .pages.centre import ResourceCentrePage

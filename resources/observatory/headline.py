@@ -7,15 +7,14 @@ from django.utils.translation import gettext as _
 
 from core.generations import Remembered
 from territories.models import Scale, Territory
-from territories.pages.mounts import GENERATION as STRUCTURE
-from territories.pages.mounts import mounted_path
+from territories.pages.mounts import STRUCTURE, mounted_path
 from territories.tree import tree
 
 from . import wording
 from .charts import landmarks_of
 from .models import Figure, ObservatoryPage
 from .queries import (
-    GENERATION,
+    FIGURES,
     SHARE_RANK,
     best,
     by_series,
@@ -148,7 +147,7 @@ def _compute(territory_id: int, language: str) -> Headline | None:
     )
 
 
-_headlines = Remembered(GENERATION, _compute)
+_headlines = Remembered(FIGURES, _compute)
 
 
 def _observatory_url(territory_id: int) -> str:

@@ -15,7 +15,7 @@ from .charts import Chart, charts_for
 from .models import Figure
 from .queries import (
     FAMILIES,
-    GENERATION,
+    FIGURES,
     RANKS,
     best,
     breakdown_series,
@@ -232,7 +232,7 @@ def _compute(territory_id: int, language: str, year: int) -> Overview:
     )
 
 
-_overviews = Remembered(GENERATION, _compute)
+_overviews = Remembered(FIGURES, _compute)
 
 
 def overview(territory: Territory) -> Overview:

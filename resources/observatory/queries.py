@@ -9,13 +9,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
 
+from core.freshness import HOST_PAGES
 from core.generations import Remembered
+from core.renewals import declare, saved
+from territories.host_pages import all_hosts
 from territories.models import Territory
 from territories.tree import tree
 
-from .models import Figure
+from .models import Figure, Indicator
 
-GENERATION = "figures"
+FIGURES = declare(
+    "figures",
+    "what the observatory and the homes say of figures",
+    saved(Figure, Indicator),
+)
+# Homes show one: every site's pages go.
+HOST_PAGES.renewed_by(saved(Figure, Indicator, words="everywhere", members=all_hosts))
 TOTAL = "ensemble"
 SHARE_RANK = 1
 RANKS = (1, 2, 3, 4)
@@ -93,7 +102,7 @@ def _load_ids() -> frozenset[int]:
     return frozenset(ids.distinct())
 
 
-_ids_with_figures = Remembered(GENERATION, _load_ids)
+_ids_with_figures = Remembered(FIGURES, _load_ids)
 
 
 def has_figures(territory: Territory | None) -> bool:

@@ -1,5 +1,3 @@
-"""Gives the observatory its views, and connects what makes the figures forget."""
+"""Gives the observatory its views."""
 
-from . import owned, signals, views  # noqa: F401
-
-signals.connect()
+from . import owned, views  # noqa: F401

@@ -5,7 +5,11 @@ Time: a banner comes or goes, whatever anybody changes. Other sites: a list reac
 
 from datetime import datetime
 
-from .generations import generation
+from .generations import WHOLE_PAGES, Generation
+from .renewals import Family, declare
+
+# The apps above say which hosts a change shows on: they know the sites.
+HOST_PAGES: Family = declare(WHOLE_PAGES, "the whole pages kept for a host", kind=Family)
 
 
 def changes_at(request, moment: datetime | None) -> None:
@@ -19,11 +23,11 @@ def made_at(request, now: float, lifetime: float) -> float:
     return min(now, getattr(request, "_changes_at", float("inf")) - lifetime)
 
 
-def follow(request, *names: str) -> None:
+def follow(request, *generations: Generation) -> None:
     """Say that what answers this request changes with these generations too. Call it before reading."""
     followed = request.__dict__.setdefault("_follows", {})
-    for name in names:
-        followed.setdefault(name, generation(name))
+    for generation in generations:
+        followed.setdefault(generation.name, generation.number)
 
 
 def followed(request) -> tuple[tuple[str, int], ...]:

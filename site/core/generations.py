@@ -126,15 +126,34 @@ def forget() -> None:
     _uncommitted.numbers.clear()
 
 
+class Generation:
+    """A name under which something is remembered. Those of the sites are declared: `core.renewals.declare`."""
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name}>"
+
+    @property
+    def number(self) -> int:
+        """The current number, made on first use."""
+        return generation(self.name)
+
+    def renew(self) -> None:
+        """Make every process forget what it remembers under this name."""
+        bump(self.name)
+
+
 class Remembered[T]:
     """A value computed once per process and generation.
 
-    >>> tree = Remembered("structure", load_tree)
-    >>> tree()  # computed, then kept until bump("structure")
+    >>> tree = Remembered(TERRITORIES, load_tree)
+    >>> tree()  # computed, then kept until TERRITORIES is renewed
 
     What is read from rows may be named below the models that hold them, which then say how it is computed:
 
-    >>> tree = Remembered("structure")
+    >>> tree = Remembered(TERRITORIES)
     >>> @tree.computed_by
     ... def load_tree(): ...
     """
@@ -142,24 +161,26 @@ class Remembered[T]:
     # Values held at most; beyond, all are computed again.
     most = 500
 
-    def __init__(self, name: str, compute: Callable[..., T] | None = None):
-        self.name, self.compute = name, compute
+    def __init__(self, generation: Generation, compute: Callable[..., T] | None = None):
+        self.generation, self.compute = generation, compute
         self._values: dict[Any, tuple[int, T]] = {}
 
     def computed_by(self, compute: Callable[..., T]) -> Callable[..., T]:
         """Decorator: how the value is computed, told once by the module that knows the rows."""
         if self.compute is not None:
-            raise ValueError(f"What is remembered under “{self.name}” is computed already.")
+            raise ValueError(
+                f"What is remembered under “{self.generation.name}” is computed already."
+            )
         self.compute = compute
         return compute
 
     def __call__(self, *key: Any) -> T:
-        current = generation(self.name)
+        current = self.generation.number
         kept = self._values.get(key)
         if kept and kept[0] == current:
             return kept[1]
         if self.compute is None:
-            raise LookupError(f"Nobody has said how “{self.name}” is computed.")
+            raise LookupError(f"Nobody has said how “{self.generation.name}” is computed.")
         value = self.compute(*key)
         with _lock:
             if len(self._values) > self.most:

@@ -18,7 +18,7 @@ from django.middleware.csrf import (
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from .freshness import followed, made_at
+from .freshness import HOST_PAGES, followed, made_at
 from .generations import generation
 from .upstream import set_csp
 
@@ -140,7 +140,7 @@ class PageCacheMiddleware:
         if request.method not in ("GET", "HEAD") or request.path.startswith(NEVER_KEPT):
             return self.get_response(request)
         host = request.get_host()
-        number = generation(f"host:{host}")
+        number = generation(HOST_PAGES.of(host))
         address = f"{request.scheme}:{host}:{number}:{request.get_full_path()}"
         key = hashlib.blake2b(address.encode(), digest_size=20).hexdigest()
         kept = self.pages.get(key)

@@ -48,5 +48,11 @@ class Diffusion(models.Model):
         ]
         indexes = [models.Index(fields=["territory", "state"])]
 
+    @staticmethod
+    def is_told_by(instance: "Diffusion", update_fields=None, **kwargs) -> bool:
+        """For a signal: whether it tells more than a wish, which takes effect when the page is published."""
+        wish = instance.state == Diffusion.State.PLANNED or update_fields == {"leaving"}
+        return not wish
+
     def __str__(self) -> str:
         return f"{self.page_id} → {self.territory} ({self.get_state_display()})"

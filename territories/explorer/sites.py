@@ -8,7 +8,7 @@ from core.generations import Remembered
 from core.search.privacy import exclude_private
 
 from ..ownership.scope import scope_of
-from ..tree import GENERATION, tree
+from ..tree import TERRITORIES, tree
 from ..tree.homes import homes_of
 from ..tree.models import Scale, Territory
 
@@ -27,7 +27,7 @@ def _names() -> dict[str, str]:
     return {home.path: names[home.translation_key] for home in homes_of(territories)}
 
 
-site_names = Remembered(GENERATION, _names)
+site_names = Remembered(TERRITORIES, _names)
 
 
 def site_name(page: Page) -> str:

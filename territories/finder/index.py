@@ -10,7 +10,7 @@ from core.generations import Remembered
 
 from ..former.models import FormerName
 from ..former.names import names_of
-from ..geography import GENERATION
+from ..geography import GEOGRAPHY
 from ..geography.folding import fold
 from ..geography.models import Commune, CommuneName
 from ..tree import answering, tree
@@ -218,4 +218,4 @@ def _load() -> Index:
     return Index(known, by_code, _former_names())
 
 
-index = Remembered(GENERATION, _load)
+index = Remembered(GEOGRAPHY, _load)

@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from core.generations import Remembered
 
 from ..pages.mounts import mounts_for_site
-from ..tree import GENERATION, answering
+from ..tree import TERRITORIES, answering
 from .models import FormerAddress, FormerHost
 
 PAGES = "wagtail_serve"
@@ -21,7 +21,7 @@ def _load() -> dict[str, tuple[int, bool]]:
     return {host: (territory, same_paths) for host, territory, same_paths in rows}
 
 
-former_hosts = Remembered(GENERATION, _load)
+former_hosts = Remembered(TERRITORIES, _load)
 
 
 def kept_path(path: str) -> str:

@@ -1,3 +1,17 @@
 """Official geography: EPCIs, communes, and the names under which they are found."""
 
-GENERATION = "geography"
+from core.renewals import by_hand, declare, saved
+
+GEOGRAPHY = declare(
+    "geography",
+    "the finder's index of places, and the maps",
+    saved(
+        "territories.Epci",
+        "territories.Commune",
+        "territories.CommuneName",
+        "territories.FormerName",
+        "territories.Territory",
+        "wagtailcore.Site",
+    ),
+    by_hand("territories.loading.load", "the files are loaded in bulk"),
+)

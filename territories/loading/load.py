@@ -8,9 +8,7 @@ from django.db import models, transaction
 from wagtail.models import Locale
 from wagtail.search import index
 
-from core.generations import bump
-
-from ..geography import GENERATION
+from ..geography import GEOGRAPHY
 from ..geography.folding import fold
 from ..geography.models import Commune, CommuneName, Epci
 from ..geography.names import sync_all_names
@@ -171,5 +169,5 @@ def load_territories(folder: Path = DATA) -> Report:
         report.updated[names] = sync_all_names(files.former)
         _load_vocabulary(files.vocabulary, report)
         if report.changed:
-            bump(GENERATION)
+            GEOGRAPHY.renew()
     return report

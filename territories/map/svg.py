@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.generations import Remembered
 
-from ..geography import GENERATION
+from ..geography import GEOGRAPHY
 from ..geography.models import Commune, Epci
 from ..tree import answering, tree
 from ..tree.models import Scale, Territory
@@ -49,7 +49,7 @@ def _outlines() -> dict[int, tuple[str, list[list[Point]]]]:
     return shapes
 
 
-outlines = Remembered(GENERATION, _outlines)
+outlines = Remembered(GEOGRAPHY, _outlines)
 
 
 def _link(territory: Territory, content: SafeString, name: str) -> SafeString:
@@ -145,7 +145,7 @@ def _draw(territory_id: int | None, language: str | None) -> SafeString:
     )
 
 
-_drawn = Remembered(GENERATION, _draw)
+_drawn = Remembered(GEOGRAPHY, _draw)
 
 
 def brittany_map(territory: Territory | None, request=None) -> SafeString:

@@ -5,8 +5,21 @@ from dataclasses import dataclass
 from wagtail.models import Page, Site
 
 from core.generations import Remembered
+from core.renewals import declare, saved
 
-GENERATION = "structure"
+STRUCTURE = declare(
+    "structure",
+    "what surrounds the pages of a site: menus, footers, banners, network, mounted sections, texts of the house",
+    saved(
+        "territories.Territory",
+        "territories.FormerHost",
+        "wagtailcore.Site",
+        "wagtailcore.Locale",
+        "wagtailcore.PageViewRestriction",
+        "territories.TerritorySettings",
+        "territories.SiteTexts",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +39,7 @@ class Mount:
 
 
 # Computed by `territories.pages.shared`, which stands above: a mounted section asks where it is.
-mounts_for_site: Remembered[list[Mount]] = Remembered(GENERATION)
+mounts_for_site: Remembered[list[Mount]] = Remembered(STRUCTURE)
 
 
 def mounted_path(site: Site, page: Page) -> str | None:

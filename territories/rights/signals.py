@@ -5,6 +5,7 @@ from django.db.models.signals import post_save, pre_save
 from wagtail.models import Page
 from wagtail.signals import copy_for_translation_done
 
+from ..tree import TERRITORIES
 from ..tree.models import Territory
 from .sync import sync_permissions
 
@@ -26,6 +27,7 @@ def _before_save(sender, instance: Territory, raw=False, update_fields=None, **k
 def _after_save(sender, instance: Territory, **kwargs) -> None:
     concerned, instance.rights_to_follow = instance.rights_to_follow, None
     if concerned:
+        TERRITORIES.renew()  # this comes before what renews the tree (`core.renewals.connect`)
         sync_permissions(*Territory.objects.filter(pk__in=concerned))
 
 

@@ -8,9 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.models import Collection, Page, Site
 
-from core.generations import bump
-
-from ..tree import GENERATION
+from ..tree import TERRITORIES
 from ..tree.homes import homes_of
 from ..tree.models import Scale, Territory
 from .collections import collection_of, common_collection
@@ -102,7 +100,7 @@ def sync_permissions(*territories: Territory) -> list[str]:
         _sync_referents(territory, common, journal)
         sync_workflows(territory, journal)
     _sync_translators(journal)
-    bump(GENERATION)
+    TERRITORIES.renew()
     return journal.lines
 
 

@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 from core.generations import Remembered
 from core.search.privacy import is_private
 
-from ..pages.mounts import GENERATION
+from ..pages.mounts import STRUCTURE
 from ..tree.languages import FRENCH
 from ..tree.models import Territory
 from .texts import SiteTexts
@@ -20,7 +20,7 @@ def _load() -> dict[tuple[int | None, str], SiteTexts]:
     return {(row.site_id, row.locale.language_code): row for row in rows}
 
 
-_alerts = Remembered(GENERATION, _load)
+_alerts = Remembered(STRUCTURE, _load)
 
 type Sources = list[tuple[Territory, list[SiteTexts]]]
 

@@ -5,9 +5,11 @@ from typing import Any
 from wagtail.models import Page, Site
 
 from core.generations import Remembered
+from core.renewals import page_changed
 from core.search.privacy import exclude_private
 
-from ..pages.mounts import GENERATION
+from ..pages.mounts import STRUCTURE
+from ..pages.shared import SharedSectionPage
 from ..tree import tree
 from ..tree.languages import FRENCH
 from ..tree.models import Territory
@@ -135,7 +137,7 @@ def _build(site_id: int, language: str, unsaved: Unsaved | None = None) -> dict[
     }
 
 
-_chrome = Remembered(GENERATION, _build)
+_chrome = Remembered(STRUCTURE, _build)
 
 
 def _load_linked_paths() -> frozenset[str]:
@@ -147,12 +149,24 @@ def _load_linked_paths() -> frozenset[str]:
     return frozenset(Page.objects.filter(pk__in=ids).values_list("path", flat=True))
 
 
-_linked_paths = Remembered(GENERATION, _load_linked_paths)
+_linked_paths = Remembered(STRUCTURE, _load_linked_paths)
 
 
 def is_in_shell(page: Page) -> bool:
     """Whether a change of this page may change a menu or a footer: its title, its address."""
     return page.depth <= 3 or any(path.startswith(page.path) for path in _linked_paths())
+
+
+def _is_in_shell_or_mount(instance: Page, **kwargs) -> bool:
+    return is_in_shell(instance) or issubclass(instance.specific_class, SharedSectionPage)
+
+
+STRUCTURE.renewed_by(
+    page_changed(
+        "pages of the first levels, mounts, pages named by a menu, a footer or a banner",
+        when=_is_in_shell_or_mount,
+    )
+)
 
 
 def chrome_for(

@@ -1,5 +1,5 @@
 """The territories that sites speak for, and who is below whom. Their models are in `territories.tree.models`."""
 
-from .structure import GENERATION, Tree, answering, forget_tree, tree
+from .structure import TERRITORIES, Tree, answering, tree
 
-__all__ = ["GENERATION", "Tree", "answering", "forget_tree", "tree"]
+__all__ = ["TERRITORIES", "Tree", "answering", "tree"]

@@ -6,7 +6,7 @@ from wagtail.models import Locale
 
 from core.generations import Remembered
 
-from . import GENERATION
+from .structure import TERRITORIES
 
 FRENCH = "fr"
 
@@ -15,7 +15,7 @@ def _ids() -> dict[str, int]:
     return dict(Locale.objects.values_list("language_code", "pk"))
 
 
-_locale_ids = Remembered(GENERATION, _ids)
+_locale_ids = Remembered(TERRITORIES, _ids)
 
 
 def current_locale_id() -> int:

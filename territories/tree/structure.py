@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from core.generations import Remembered, bump
+from core.generations import Remembered
+from core.renewals import by_hand, declare, saved
 
 if TYPE_CHECKING:
     from .models import Territory
 
-GENERATION = "territories"
+TERRITORIES = declare(
+    "territories",
+    "the tree of territories with their sites, homes, former hosts and languages",
+    saved(
+        "territories.Territory",
+        "territories.FormerHost",
+        "wagtailcore.Site",
+        "wagtailcore.Locale",
+        "wagtailcore.PageViewRestriction",
+    ),
+    by_hand(
+        "territories.rights.follow",
+        "rights follow a territory in the very signal that says it is saved",
+    ),
+    by_hand("territories.rights.sync", "groups and collections are given to territories"),
+)
 
 
 class Tree:
@@ -53,7 +69,7 @@ class Tree:
 
 
 # Computed by `territories.tree.models`, which stands above: a territory asks for those around it.
-tree: Remembered[Tree] = Remembered(GENERATION)
+tree: Remembered[Tree] = Remembered(TERRITORIES)
 
 
 def answering(territory_id: int | None) -> Territory | None:
@@ -73,8 +89,3 @@ def answering(territory_id: int | None) -> Territory | None:
             return territory
         territory_id = territory.succeeded_by_id or territory.parent_id
     return structure.region
-
-
-def forget_tree(**kwargs) -> None:
-    """Signal handler: a territory or a site has changed."""
-    bump(GENERATION)

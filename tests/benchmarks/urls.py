@@ -3,8 +3,7 @@
 from django.http import HttpResponse
 from django.urls import include, path
 
-from core.generations import bump
-from home.listing import GENERATION as LISTINGS
+from home.listing import LISTINGS
 
 CONSTANT = b"<!doctype html><title>Constante</title><p>Toujours la m\xc3\xaame r\xc3\xa9ponse.</p>"
 
@@ -16,7 +15,7 @@ def constant(request):
 
 def publication(request):
     """Make the homes forget their lists, as the publication of any page does."""
-    bump(LISTINGS)
+    LISTINGS.renew()
     return HttpResponse("fait", headers={"Cache-Control": "no-store"})
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from core import generations
-from core.generations import Remembered, bump, generation
+from core.generations import Generation, Remembered, bump, generation
 
 
 class Transaction:
@@ -54,7 +54,7 @@ class Process:
 def make_counter():
     """A remembered value that is another one each time it is computed."""
     made = []
-    return Remembered("sujet", lambda *key: made.append(key) or len(made))
+    return Remembered(Generation("sujet"), lambda *key: made.append(key) or len(made))
 
 
 def test_a_value_is_computed_once_per_generation():
@@ -80,7 +80,7 @@ def test_a_change_that_comes_while_computing_is_not_missed():
             bump("sujet")
         return value
 
-    remembered = Remembered("sujet", compute)
+    remembered = Remembered(Generation("sujet"), compute)
     remembered()
     assert remembered() == "nouveau"
 

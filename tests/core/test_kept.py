@@ -5,12 +5,15 @@ from django.template import Context, Template, TemplateSyntaxError
 from django.utils.translation import override
 
 from core.generations import bump
+from core.renewals import DECLARED, DeclaredGeneration
 from core.templatetags import kept
 
 
 @pytest.fixture(autouse=True)
-def _empty():
+def _empty(monkeypatch):
     kept._parts.clear()
+    for name in ("sujet", "autre"):
+        monkeypatch.setitem(DECLARED, name, DeclaredGeneration(name, "Pour ces tests."))
 
 
 def render(
@@ -56,6 +59,11 @@ def test_parts_held_are_bounded(monkeypatch):
     for number in range(1, 50):
         render(site=str(number))
     assert len(kept._parts) <= 10
+
+
+def test_a_part_follows_declared_generations_only():
+    with pytest.raises(TemplateSyntaxError, match="inconnue : ailleurs"):
+        render(source='{% kept "sujet ailleurs" "pied" site %}{% endkept %}')
 
 
 def test_a_part_needs_what_it_differs_by():

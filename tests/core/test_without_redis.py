@@ -63,7 +63,9 @@ def test_a_publication_shows_at_once(network, get, django_capture_on_commit_call
 
 def test_what_a_process_remembers_lasts_as_long_as_it_trusts_numbers(db, monkeypatch):
     made = []
-    menu = generations.Remembered("structure", lambda: made.append(1) or len(made))
+    menu = generations.Remembered(
+        generations.Generation("structure"), lambda: made.append(1) or len(made)
+    )
     assert [menu(), menu()] == [1, 1]
     monkeypatch.setattr(generations, "TRUST", 0)
     assert menu() == 2

@@ -6,8 +6,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
-from core.generations import bump
-from territories.geography import GENERATION
+from territories.geography import GEOGRAPHY
 from territories.map import brittany_map, shapes
 from territories.map.checks import check_map
 from territories.map.shapes import SOURCE, area, outline, topology
@@ -65,13 +64,13 @@ def test_without_its_map_a_home_still_lists_its_sites(
     network, brittany, client, monkeypatch, tmp_path, caplog
 ):
     monkeypatch.setattr(shapes, "SOURCE", tmp_path / "map.json")
-    bump(GENERATION)
+    GEOGRAPHY.renew()
     topology.cache_clear()
     try:
         page = client.get("/", headers={"host": network.region.site.hostname})
     finally:
         topology.cache_clear()
-        bump(GENERATION)
+        GEOGRAPHY.renew()
     assert page.status_code == 200
     text = page.content.decode()
     assert "<path class=" not in text

@@ -6,12 +6,13 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 from wagtail.search import index
 
-from core.generations import bump
+from core.freshness import HOST_PAGES
 from resources.centre.folders import move_sheets
+from territories.host_pages import all_hosts, hosts_of
 from territories.models import FormerAddress, FormerHost, Territory
-from territories.pages.mounts import GENERATION as STRUCTURE
+from territories.pages.mounts import STRUCTURE
 from territories.rights.sync import sync_permissions
-from territories.signals import empty_all_pages, empty_pages_of
+from territories.tree import TERRITORIES
 
 from .links import follow_links
 from .plan import GROUPS, MergePlan, files_of, plan_merge, waiting_for_approval
@@ -59,12 +60,13 @@ def _keep_addresses(plan: MergePlan) -> int:
 def _close_site(leaving: Territory) -> None:
     """The site goes before its pages move: Wagtail would redirect them on a host that answers no more."""
     site = leaving.site
-    empty_pages_of([site])
+    HOST_PAGES.renew(*hosts_of([site]))
     leaving.site = None
     leaving.save(update_fields=["site"])
     site.delete()
     # Pages know the sites' roots from a cache of their own.
-    bump("territories", STRUCTURE)
+    TERRITORIES.renew()
+    STRUCTURE.renew()
 
 
 def _cancel_approvals(plan: MergePlan, by) -> int:
@@ -103,7 +105,8 @@ def _take_over_home(home: Page, slug: str, plan: MergePlan) -> None:
         twin = Page.objects.filter(translation_key=key, locale=page.locale_id)
         if key and not twin.exists():
             Page.objects.filter(pk=page.pk).update(translation_key=key)
-    bump("territories", STRUCTURE)
+    TERRITORIES.renew()
+    STRUCTURE.renew()
 
 
 def _move_pages(plan: MergePlan, by) -> tuple[int, int]:
@@ -202,6 +205,7 @@ def merge(leaving: Territory, staying: Territory, by, fingerprint: str | None = 
     for territory in (plan.leaving, plan.staying):
         data = {"leaving": plan.leaving.site_name, "staying": plan.staying.site_name}
         log(territory, MERGED, user=by, data=data)
-    bump("territories", STRUCTURE)
-    empty_all_pages()
+    TERRITORIES.renew()
+    STRUCTURE.renew()
+    HOST_PAGES.renew(*all_hosts())
     return plan

@@ -8,14 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from core.generations import bump
+from core.freshness import HOST_PAGES
 from home.agenda.models import EventIndexPage
 from home.news.models import NewsIndexPage
 from home.pages.models import ContactPage, ContentPage, HomePage, LandingPage
+from territories.host_pages import all_hosts
 from territories.models import Scale, SharedSectionPage, SiteTexts, Territory, TerritorySettings
-from territories.pages.mounts import GENERATION as STRUCTURE
+from territories.pages.mounts import STRUCTURE
 from territories.rights.sync import sync_permissions
-from territories.signals import empty_all_pages
+from territories.tree import TERRITORIES
 
 from ..standard_texts import home_fields, page_fields, site_texts
 from .hosts import free_host
@@ -172,11 +173,11 @@ def create_site(territory: Territory, hostname: str | None = None, port: int | N
         hostname = free_host(hostname, taker=territory)
     hostname = hostname or present or default_hostname(territory)
     site = _site(territory, home, hostname, port or settings.SITE_PORT)
-    bump("territories")
+    TERRITORIES.renew()
     _pages(territory, home)
     TerritorySettings.objects.get_or_create(site=site)
     SiteTexts.start(site, locale, **site_texts(territory))
     sync_permissions(territory)
-    bump(STRUCTURE)
-    empty_all_pages()
+    STRUCTURE.renew()
+    HOST_PAGES.renew(*all_hosts())
     return site

@@ -3,11 +3,12 @@
 from django.db import transaction
 from wagtail.log_actions import log
 
-from core.generations import bump
+from core.freshness import HOST_PAGES
 from territories.former.names import keep_names
+from territories.host_pages import all_hosts, hosts_of
 from territories.models import FormerHost, Territory
-from territories.pages.mounts import GENERATION as STRUCTURE
-from territories.signals import empty_all_pages, empty_pages_of
+from territories.pages.mounts import STRUCTURE
+from territories.tree import TERRITORIES
 
 from .plan import NAMES, RenamingPlan, plan_renaming
 from .sentences import apply_rewriting
@@ -22,7 +23,7 @@ class PlanChangedError(Exception):
 def _move_host(plan: RenamingPlan) -> None:
     site, (old, new) = plan.before.site, plan.hosts
     if plan.moves:
-        empty_pages_of([site])
+        HOST_PAGES.renew(*hosts_of([site]))
         # Back to a host that it had: that one is its own again.
         FormerHost.objects.filter(hostname=new, territory=plan.before, same_paths=True).delete()
         FormerHost.objects.create(hostname=old, territory=plan.before, same_paths=True)
@@ -58,6 +59,7 @@ def rename(
     for item in plan.texts:
         apply_rewriting(item, by)
     log(plan.after, RENAMED, user=by, data=data)
-    bump("territories", STRUCTURE)
-    empty_all_pages()
+    TERRITORIES.renew()
+    STRUCTURE.renew()
+    HOST_PAGES.renew(*all_hosts())
     return plan

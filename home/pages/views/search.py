@@ -5,7 +5,7 @@ from django.shortcuts import render
 from core.freshness import follow
 from core.search.french import clean
 from core.search.matching import match
-from home.listing import GENERATION
+from home.listing import LISTINGS
 from home.listing.reach import Reach
 from territories.diffusion.findable import findable_across, findable_in
 from territories.tree.requests import territory_for_request
@@ -47,5 +47,5 @@ def _elsewhere(reach: Reach, query: str) -> int:
     """How many pages all of Brittany has, where the site has none."""
     if reach.is_network:
         return 0
-    follow(reach.request, GENERATION)
+    follow(reach.request, LISTINGS)
     return match(findable_across(reach.territory), query).count()

@@ -18,12 +18,12 @@ from core.templatetags.brand import french_typography
 from territories.models import Audience, Territory, Theme
 from territories.tree import tree
 
+from ..generations import CATALOGUE
 from ..pages.centre import ResourceCentrePage
 from ..registry import kinds
 from .facets import known_facets
 from .rows import Row, load_rows
 
-GENERATION = "catalogue"
 # Stands for the address of the centre in remembered HTML: it differs from site to site.
 CENTRE = "/@centre@/"
 
@@ -158,4 +158,4 @@ def _load(locale_id: int) -> Index:
         return Index(load_rows(locale_id), vocabularies, language, title)
 
 
-catalogue = Remembered(GENERATION, _load)
+catalogue = Remembered(CATALOGUE, _load)

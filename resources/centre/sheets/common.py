@@ -11,11 +11,11 @@ from territories.models import Contact, Territory
 
 from ..catalogue.index import Index, catalogue
 from ..catalogue.rows import Row
+from ..generations import CONTACTS
 from ..pages.sheet import ResourcePage
 from ..registry import kind_of
 
 READ_NEXT = 3
-CONTACTS = "contacts"
 
 
 def _load_contacts() -> dict[int, Contact]:

@@ -6,17 +6,22 @@ one condition for each *depth* at which a branch is private, a few at most, what
 database looks the beginning of each path up in a set.
 """
 
-from typing import Any
-
 from django.db.models import Q
 from django.db.models.functions import Substr
 from django.db.models.lookups import In
 from django.db.models.query import QuerySet
 from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import post_page_move
 
-from ..generations import Remembered, bump
+from ..generations import Remembered
+from ..renewals import Renewal, declare, saved
 
-GENERATION = "privacy"
+PRIVACY = declare(
+    "privacy",
+    "which branches of pages are private",
+    saved(PageViewRestriction),
+    Renewal(words="a page moved", signals=(post_page_move,)),
+)
 
 
 def _depths() -> set[int]:
@@ -27,13 +32,8 @@ def _branches() -> set[str]:
     return set(PageViewRestriction.objects.order_by().values_list("page__path", flat=True))
 
 
-private_depths = Remembered(GENERATION, _depths)
-private_branches = Remembered(GENERATION, _branches)
-
-
-def privacy_changed(**kwargs: Any) -> None:
-    """Signal handler: a restriction, or the depth of a restricted page, has changed."""
-    bump(GENERATION)
+private_depths = Remembered(PRIVACY, _depths)
+private_branches = Remembered(PRIVACY, _branches)
 
 
 def exclude_private[T: QuerySet](pages: T) -> T:

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ..generations import generation
+from ..renewals import DECLARED
 
 register = template.Library()
 
@@ -58,6 +59,10 @@ def kept(parser, token) -> KeptNode:
             f"{tag} : les générations, un nom, puis une clef ou plus."
         )
     follows, name = (argument.strip("\"'") for argument in arguments[:2])
+    if unknown := set(follows.split()) - set(DECLARED):
+        raise template.TemplateSyntaxError(
+            f"{tag} : génération inconnue : {', '.join(sorted(unknown))}."
+        )
     differs = [parser.compile_filter(argument) for argument in arguments[2:]]
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()

@@ -29,7 +29,7 @@ from resources.centre.models import (
 from resources.training.models import TrainingModulePage, TrainingSession
 from territories.loading import load_territories
 from territories.models import Contact, Diffusion, Scale, Territory
-from territories.tree import forget_tree
+from territories.tree import TERRITORIES
 
 SHEETS = [ActivityPage, ToolPage, ProjectPage, ExpertisePage, StudyPage]
 DRAFTS = {"traits-d-union", "les-gouvernails", "rh-tpe", "esspresso"}
@@ -60,7 +60,7 @@ def loaded(django_db_setup, django_db_blocker):
                 transaction.set_rollback(True)
         finally:
             patch.undo()
-            forget_tree()
+            TERRITORIES.renew()
 
 
 def text_of(page) -> str:
@@ -289,7 +289,7 @@ def test_what_a_merged_pays_said_is_not_written_again(loaded):
         leaving, staying = (Territory.objects.get(code=code) for code in ("dinan", "saint-brieuc"))
         leaving.site, leaving.is_active, leaving.succeeded_by = None, False, staying
         Territory.objects.bulk_update([leaving], ["site", "is_active", "succeeded_by"])
-        forget_tree()
+        TERRITORIES.renew()
         before = counts()
         try:
             again = load_content(log=lambda line: None)
@@ -298,7 +298,7 @@ def test_what_a_merged_pays_said_is_not_written_again(loaded):
             assert counts() == before
         finally:
             transaction.set_rollback(True)
-    forget_tree()
+    TERRITORIES.renew()
 
 
 def test_second_load_changes_nothing(loaded, django_assert_max_num_queries):

@@ -14,7 +14,7 @@ from home.network.demo.loader import ContentError, load_content
 from offers.models import StrategicAxis
 from territories.loading import load_territories
 from territories.models import Territory
-from territories.tree import forget_tree
+from territories.tree import TERRITORIES
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def sites(django_db_setup, django_db_blocker):
                 yield Page.objects.count()
                 transaction.set_rollback(True)
         finally:
-            forget_tree()
+            TERRITORIES.renew()
 
 
 @pytest.mark.parametrize(

@@ -3,22 +3,18 @@
 import pytest
 from django.core.cache import caches
 from django.urls import reverse
-from wagtail.fields import StreamField
-from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
 from core.models import User
 from home.pages.models import FormPage, HomePage
 from resources.centre.models import SheetFolderPage
 from territories.models import SharedPage, SharedSectionPage
-from territories.pages.types import our_page_models
-from tests.factories import factory_for
+from tests.factories import factory_for, pages
 from tests.factories.home import some_territory
+from tests.factories.pages import form_data, live_page
 
-MODELS = our_page_models()
-# No page to read, nothing to write: `tests/resources/test_folders.py`.
-MODELS.remove(SheetFolderPage)
-# Sections that live once: create_site has made them already.
-UNIQUE = [model for model in MODELS if getattr(model, "max_count", None) == 1]
+# A folder is no page to read, and nothing is written there: `tests/resources/centre/test_folders.py`.
+MODELS = [model for model in pages.MODELS if model is not SheetFolderPage]
+UNIQUE = pages.UNIQUE
 ADDED_BY_EDITORS = [model for model in MODELS if model not in (*UNIQUE, HomePage)]
 MAX_QUERIES = 12
 MAX_QUERIES_WITH_FACETS = 25
@@ -26,29 +22,12 @@ MAX_QUERIES_WITH_FACETS = 25
 
 @pytest.fixture
 def typed_page(request, network):
-    """A live page of the type under test, made by its factory or by `create_site`."""
-    model = request.param
-    if model in UNIQUE:
-        return model.objects.get()
-    if model is HomePage:
-        return network.region.site.root_page.specific
-    if model is SharedSectionPage:
-        return SharedSectionPage.objects.filter(territory=network.vitre).first()
-    return factory_for(model)()
+    return live_page(request.param, network)
 
 
 def url_and_host(page) -> tuple[str, str]:
     site = page.get_site()
     return page.get_url(None).removeprefix(site.root_url) or "/", site.hostname
-
-
-def form_data(page, response) -> dict:
-    """What the browser would send back from the edit form; streams are drawn by JavaScript."""
-    data = querydict_from_html(response.content.decode(), form_id="page-edit-form").dict()
-    for field in page._meta.get_fields():
-        if isinstance(field, StreamField):
-            data |= nested_form_data({field.name: streamfield([])})
-    return data
 
 
 @pytest.mark.parametrize("typed_page", MODELS, indirect=True, ids=lambda m: m._meta.label)
