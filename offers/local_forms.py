@@ -16,8 +16,8 @@ from .models import LocalOffer, StrategicAxis
 _THROUGH = LocalOffer.contacts.through
 LOCAL_OFFERS = declare(
     "local-offers",
-    "the local forms of each offer, with their contacts, and the strategic axes",
-    saved(LocalOffer, StrategicAxis, Contact),
+    "the local forms of each offer, with their territories and contacts, and the strategic axes",
+    saved(LocalOffer, StrategicAxis, Contact, Territory),
     related(_THROUGH, "the contacts of a `LocalOffer`"),
 )
 # An axis shows on every site; a local form on its territory's and on those below.

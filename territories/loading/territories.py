@@ -22,7 +22,7 @@ def _wanted(files: Files) -> list[dict[str, Any]]:
         "site_name": "ESS Bretagne",
         "short_name": "Bretagne",
         "parent": None,
-        "accent": Accent.MARIN,
+        "own_accent": Accent.MARIN,
     }
 
     def common(row: Row, scale: Scale, number: int) -> dict[str, Any]:
@@ -37,17 +37,15 @@ def _wanted(files: Files) -> list[dict[str, Any]]:
         }
 
     groupements = [
-        common(row, Scale.GROUPEMENT, number) | {"parent": REGION, "accent": row["couleur"]}
+        common(row, Scale.GROUPEMENT, number) | {"parent": REGION, "own_accent": row["couleur"]}
         for number, row in enumerate(files.groupements, 1)
     ]
-    accents = {g["code"]: g["accent"] for g in groupements}
     places = {g["code"]: g["sort_order"] * 100 for g in groupements}
     pays = [
         common(row, Scale.PAYS, places[row["groupement_slug"]] + number)
         | {
             "parent": row["groupement_slug"],
             "parent_confidence": row["confiance"],
-            "accent": accents[row["groupement_slug"]],
         }
         for number, row in enumerate(files.pays, 1)
     ]

@@ -66,7 +66,13 @@ class Territory(index.Indexed, models.Model):
     note = models.TextField(
         "note interne", blank=True, help_text="D’où vient ce rattachement, ce qui reste à vérifier."
     )
-    accent = models.CharField("couleur", max_length=12, choices=Accent, default=Accent.MARIN)
+    own_accent = models.CharField(
+        "couleur",
+        max_length=12,
+        choices=Accent,
+        blank=True,
+        help_text="Sans couleur à lui, un pays porte celle de son groupement, et en change avec lui.",
+    )
     organisation = models.CharField(
         "structure porteuse",
         max_length=160,
@@ -191,6 +197,17 @@ class Territory(index.Indexed, models.Model):
     def descendants(self) -> list["Territory"]:
         """Every territory below, active or not, in the order of the tree."""
         return tree().descendants(self.pk)
+
+    @property
+    def accent(self) -> str:
+        """The colour worn: one's own, else that of the nearest territory above that has one, else the region's."""
+        line = [self, *self.ancestors()]
+        return next((t.own_accent for t in line if t.own_accent), Accent.MARIN.value)
+
+    @property
+    def accent_label(self) -> str:
+        """The colour worn, as it is told."""
+        return str(Accent(self.accent).label)
 
     @property
     def locative(self) -> str:

@@ -2,7 +2,7 @@
 
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from ..tree.models import Scale
+from ..tree.models import Accent, Scale
 
 
 class CorrectionForm(WagtailAdminModelForm):
@@ -30,6 +30,8 @@ class TerritoryForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if accent := self.fields.get("own_accent"):
+            accent.choices = [("", "Comme son groupement"), *Accent.choices]
         if self.instance.pk:
             names = ("name", "short_name", "site_name", "name_br") if self.instance.site_id else ()
             for name in ("code", "scale", *names):

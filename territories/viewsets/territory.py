@@ -91,7 +91,7 @@ class TerritoryViewSet(ListingViewSet):
             ),
             MultiFieldPanel(
                 [
-                    FieldPanel("accent"),
+                    FieldPanel("own_accent"),
                     FieldPanel("sort_order"),
                     FieldPanel("is_active"),
                     FieldPanel("succeeded_by"),

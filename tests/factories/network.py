@@ -6,20 +6,13 @@ from home.network.opening.provisioning import create_site
 from territories.models import Scale, Territory
 
 ROWS = [
-    # code, scale, site name, short name, parent, accent
+    # code, scale, site name, short name, parent, own accent
     ("bretagne", Scale.REGION, "ESS Bretagne", "Bretagne", None, "marin"),
     ("ess-35", Scale.GROUPEMENT, "ESS 35", "35", "bretagne", "brique"),
     ("ess-finistere", Scale.GROUPEMENT, "ESS Finistère", "Finistère", "bretagne", "bruyere"),
-    ("vitre", Scale.PAYS, "ESS pays de Vitré", "Vitré", "ess-35", "brique"),
-    ("fougeres", Scale.PAYS, "ESS pays de Fougères", "Fougères", "ess-35", "brique"),
-    (
-        "cornouaille",
-        Scale.PAYS,
-        "ESS pays de Cornouaille",
-        "Cornouaille",
-        "ess-finistere",
-        "bruyere",
-    ),
+    ("vitre", Scale.PAYS, "ESS pays de Vitré", "Vitré", "ess-35", ""),
+    ("fougeres", Scale.PAYS, "ESS pays de Fougères", "Fougères", "ess-35", ""),
+    ("cornouaille", Scale.PAYS, "ESS pays de Cornouaille", "Cornouaille", "ess-finistere", ""),
 ]
 
 
@@ -50,7 +43,7 @@ def make_territories() -> Network:
             site_name=site_name,
             short_name=short_name,
             parent=made.get(parent),
-            accent=accent,
+            own_accent=accent,
             sort_order=order,
         )
     return Network(*made.values())

@@ -122,7 +122,7 @@ def test_a_territory_moves_and_rights_follow(admin_client, network):
         "parent": network.finistere.pk,
         "parent_confidence": "certain",
         "organisation_confidence": "certain",
-        "accent": "bruyere",
+        "own_accent": "bruyere",
         "sort_order": "3",
         "is_active": "on",
         "code": "essai",

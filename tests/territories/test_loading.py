@@ -32,7 +32,7 @@ def test_the_real_files_give_the_whole_region(brittany):
     assert Audience.objects.count() == 11
     vitre = Territory.objects.get(code="vitre")
     assert (vitre.site_name, vitre.short_name) == ("ESS pays de Vitré", "Vitré")
-    assert (vitre.accent, vitre.parent.code) == ("brique", "ess-35")
+    assert (vitre.own_accent, vitre.accent, vitre.parent.code) == ("", "brique", "ess-35")
     assert Territory.objects.get(code="auray").site_name == "ESS pays d’Auray"
 
 
@@ -64,7 +64,7 @@ def test_a_newer_file_updates_without_undoing_corrections(folder):
     sein.save()
     lorient = Territory.objects.get(code="lorient")
     lorient.parent = Territory.objects.get(code="ess-finistere")
-    lorient.accent, lorient.organisation = "bruyere", "Une autre association"
+    lorient.own_accent, lorient.organisation = "bruyere", "Une autre association"
     lorient.save()
 
     epcis = read(folder / "epci.csv")

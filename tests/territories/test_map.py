@@ -154,7 +154,7 @@ def test_the_map_follows_a_changed_parent(network, brittany):
     assert 'ESS pays de Lorient</title><path class="accent-ajonc-brun"' in brittany_map(
         network.region
     )
-    lorient.accent = "bruyere"
+    lorient.own_accent = "bruyere"
     lorient.save()
     assert 'ESS pays de Lorient</title><path class="accent-bruyere"' in brittany_map(network.region)
 

@@ -179,7 +179,7 @@ def test_sent_back_by_the_region_comes_again_to_the_region(client, network, refe
 
 
 def _choose_in_form(client, region, **choice):
-    fields = ["site_name", "name", "short_name", "accent", "sort_order"]
+    fields = ["site_name", "name", "short_name", "own_accent", "sort_order"]
     fields += ["parent_confidence", "organisation_confidence"]
     data = {name: getattr(region, name) for name in fields} | {"is_active": "on"} | choice
     return client.post(reverse("territoires:edit", args=[region.pk]), data)

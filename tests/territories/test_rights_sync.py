@@ -160,7 +160,7 @@ def settings_of(territory: Territory) -> set[str]:
 
 def post(client, territory, **changed):
     """Send the form of a territory as it is, but for what changed."""
-    fields = ["site_name", "name", "short_name", "accent", "sort_order"]
+    fields = ["site_name", "name", "short_name", "own_accent", "sort_order"]
     fields += ["parent_confidence", "organisation_confidence"]
     data = {name: getattr(territory, name) for name in fields}
     data |= {"parent": territory.parent_id, "is_active": "on", **changed}

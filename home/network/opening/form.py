@@ -62,7 +62,7 @@ class OpeningForm(forms.Form):
     accent = forms.ChoiceField(
         label="Couleur",
         required=False,
-        choices=[("", "Celle du territoire, ou de son groupement"), *Accent.choices],
+        choices=[("", "Celle du territoire, sinon comme son groupement"), *Accent.choices],
     )
     people = forms.CharField(
         label="Personnes à inviter",
@@ -149,11 +149,8 @@ class OpeningForm(forms.Form):
         root = Page.get_first_root_node()
         if Page.objects.child_of(root).filter(slug=territory.code).exists():
             self.add_error("code", "Un site porte déjà ce code.")
-        above = territory.parent
         if data.get("accent"):
-            territory.accent = data["accent"]
-        elif territory.pk is None and above:
-            territory.accent = above.accent
+            territory.own_accent = data["accent"]
         try:
             data["hostname"] = free_host(data.get("hostname") or default_hostname(territory))
         except ValidationError as error:

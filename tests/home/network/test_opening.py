@@ -75,7 +75,7 @@ def test_one_form_makes_the_site_in_time_and_invites_its_people(network, region,
     assert response.url == reverse("site_opened", args=["dol"])
     dol = Territory.objects.get(code="dol")
     assert (dol.site_name, dol.short_name) == ("ESS pays de Dol", "Dol")
-    assert (dol.parent, dol.accent) == (network.ess_35, network.ess_35.accent)
+    assert (dol.parent, dol.own_accent, dol.accent) == (network.ess_35, "", "brique")
     assert dol.site.hostname == "dol.test"
     assert get(dol).status_code == 200
     nolwenn = User.objects.get(email="nolwenn@exemple.test")
@@ -99,7 +99,7 @@ def test_a_territory_that_waits_for_its_site_gets_it(network, region):
         site_name="ESS pays de Brest",
         short_name="Brest",
         parent=network.finistere,
-        accent="cote",
+        own_accent="cote",
     )
     response = send(region, {"existing": waiting.pk})
     assert response.status_code == 302
