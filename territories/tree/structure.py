@@ -22,7 +22,7 @@ TERRITORIES = declare(
         "wagtailcore.PageViewRestriction",
     ),
     by_hand(
-        "territories.rights.follow",
+        "territories.rights.signals",
         "rights follow a territory in the very signal that says it is saved",
     ),
     by_hand("territories.rights.sync", "groups and collections are given to territories"),
