@@ -11,7 +11,7 @@ from django.db.models.signals import post_save
 from core import renewals
 from core.generations_table import BEGIN, END, table, with_table
 from core.renewals import DECLARED, Connection, DeclaredGeneration, declare, saved
-from territories.models import Territory
+from territories.models import Contact, Territory
 
 FOLDERS = ("site/core", "territories", "offers", "resources", "home")
 
@@ -84,6 +84,19 @@ def test_a_condition_is_asked_with_the_arguments_of_the_signal(renewed):
     assert renewed == []
     connection.receive(post_save, sender=Territory, instance=Territory(code="oui"))
     assert renewed == ["essai"]
+
+
+def test_models_may_be_told_by_a_function_once_every_app_has_started():
+    def registered():
+        """rows that somebody registers"""
+        return models
+
+    models: list = []
+    renewal = saved(Territory, registered)
+    models.append(Contact)
+    assert renewal.models() == [Territory, Contact]
+    assert renewal.words == "`Territory`, rows that somebody registers"
+    assert saved(lambda: []).models() == []
 
 
 def test_a_model_may_be_told_by_its_label():
