@@ -8,7 +8,8 @@ END = "<!-- end of generations -->\n"
 
 def _row(generation: DeclaredGeneration) -> str:
     name = f"{generation.name}<host>" if isinstance(generation, Family) else generation.name
-    renewals = sorted(generation.renewals, key=lambda renewal: renewal.module)
+    # In an order that is not that of the apps, which differ from one setting to another; by hand last.
+    renewals = sorted(generation.renewals, key=lambda renewal: (renewal.module, renewal.words))
     renewed = "; ".join(renewal.words for renewal in renewals)
     return f"| `{name}` | {generation.remembers} | {renewed} |\n"
 

@@ -60,11 +60,15 @@ class Renewal:
                 found.append(apps.get_model(sender))
             elif not isinstance(sender, type):
                 found += sender()
-            elif sender._meta.abstract:
-                found += [model for model in apps.get_models() if issubclass(model, sender)]
             else:
-                found.append(sender)
+                found += _concrete(sender)
         return found if self.senders else [None]
+
+
+def _concrete(model: type[Model]) -> list[type[Model]]:
+    if model._meta.abstract:
+        return [one for one in apps.get_models() if issubclass(one, model)]
+    return [model]
 
 
 class DeclaredGeneration(Generation):
