@@ -31,7 +31,8 @@ class TerritoryForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if accent := self.fields.get("own_accent"):
-            accent.choices = [("", "Comme son groupement"), *Accent.choices]
+            above = "la région" if self.instance.scale == Scale.GROUPEMENT else "son groupement"
+            accent.choices = [("", f"Comme {above}"), *Accent.choices]
         if self.instance.pk:
             names = ("name", "short_name", "site_name", "name_br") if self.instance.site_id else ()
             for name in ("code", "scale", *names):

@@ -21,9 +21,9 @@ def choose(network, django_capture_on_commit_callbacks):
 
     def post(territory, accent):
         url = reverse("territoires:edit", args=[territory.pk])
-        assert '<option value="">Comme son groupement' in client.get(url).text.replace(
-            ' selected=""', ""
-        ).replace(" selected", "")
+        choices = client.get(url).context["form"].fields["own_accent"].choices
+        above = "la région" if territory == network.ess_35 else "son groupement"
+        assert choices[0] == ("", f"Comme {above}")
         names = ["site_name", "name", "short_name", "sort_order", "parent_confidence"]
         data = {name: getattr(territory, name) for name in (*names, "organisation_confidence")}
         data |= {"parent": territory.parent_id, "is_active": "on", "own_accent": accent}
