@@ -13,12 +13,14 @@ from django.db import transaction
 from wagtail.models import Locale
 from wagtail.search import index
 
+from core.freshness import HOST_PAGES
+from territories.host_pages import all_hosts
 from territories.loading.files import LoadError
 from territories.models import Confidence
 from territories.tree import tree
 
+from . import queries
 from .models import Figure, Indicator
-from .signals import figures_changed
 
 DATA = Path(__file__).parent / "data"
 FIGURES, INDICATORS = "observatory-figures.csv", "indicators.csv"
@@ -274,7 +276,8 @@ def load_figures(folder: Path = DATA, log: Callable[[str], Any] = print) -> dict
         wanted = _make_all(FIGURES, rows, lambda row: _figure(row, known, seen))
         created, updated = _save(wanted, log)
         if indicators or created or updated:
-            figures_changed()
+            queries.FIGURES.renew()
+            HOST_PAGES.renew(*all_hosts())
     log(
         f"Observatoire : {len(wanted)} chiffres lus, {created} ajoutés, {updated} mis à jour, "
         f"{indicators} indicateurs ajoutés."

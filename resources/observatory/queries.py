@@ -11,20 +11,22 @@ from functools import partial
 
 from core.freshness import HOST_PAGES
 from core.generations import Remembered
-from core.renewals import declare, saved
+from core.renewals import by_hand, declare, saved
 from territories.host_pages import all_hosts
 from territories.models import Territory
 from territories.tree import tree
 
 from .models import Figure, Indicator
 
+LOADING = by_hand("resources.observatory.loader", "figures are loaded in bulk")
 FIGURES = declare(
     "figures",
     "what the observatory and the homes say of figures",
     saved(Figure, Indicator),
+    LOADING,
 )
 # Homes show one: every site's pages go.
-HOST_PAGES.renewed_by(saved(Figure, Indicator, words="everywhere", members=all_hosts))
+HOST_PAGES.renewed_by(saved(Figure, Indicator, words="everywhere", members=all_hosts), LOADING)
 TOTAL = "ensemble"
 SHARE_RANK = 1
 RANKS = (1, 2, 3, 4)
