@@ -228,7 +228,7 @@ class EventPage(RoutablePageMixin, DiffusablePage):
         """Commune or place, or « En ligne »."""
         if self.is_online and not self.commune_id:
             return "En ligne"
-        return self.commune.name if self.commune_id else self.place
+        return self.commune.name if self.commune else self.place
 
     @property
     def hours(self) -> str:

@@ -1,6 +1,7 @@
 """Bars that compare places within one series, and the table that says the same."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from territories.tree import tree
 
 from . import wording
 from .models import Figure
-from .queries import best, by_series, recency
+from .queries import by_series, recency
 
 # A series with fewer places than this is not worth a chart while another one has more.
 ENOUGH_PLACES = 3
@@ -67,7 +68,7 @@ def choose_series(territory: Territory, figures: list[Figure]) -> list[list[Figu
         return any(f.territory_id == territory.pk for f in group)
 
     def width(group: list[Figure]) -> tuple:
-        return len(group), recency(best(group))
+        return len(group), max(map(recency, group))
 
     def peers(group: list[Figure], scale: str) -> int:
         places = filter(None, map(wording.territory_of, group))
@@ -161,9 +162,9 @@ def make_chart(territory: Territory, series: list[Figure], figures: list[Figure]
     own = next((f for f in series if f.territory_id == territory.pk), None)
     peers = [f for f in series if f is own or not _is_reference(f)]
     references = [f for f in series if f not in peers]
-    sample = best(series)
+    sample = max(series, key=recency)
     drawn = [f for f in [*peers, *references, *landmarks] if f.value is not None]
-    scale = wording.ceiling(max((f.value for f in drawn), default=1))
+    scale = wording.ceiling(max((f.known_value for f in drawn), default=Decimal(1)))
     unit = sample.indicator.unit
     when = sample.when
     what = sample.indicator.name.replace("Part de l’", "Part de l’ESS dans l’", 1)
@@ -199,7 +200,7 @@ def make_chart(territory: Territory, series: list[Figure], figures: list[Figure]
             Bar(
                 label(f, True),
                 wording.value_text(f),
-                wording.percent(f.value, scale),
+                wording.percent(f.known_value, scale),
                 f is own,
                 f in references or f in landmarks,
             )

@@ -82,13 +82,15 @@ def _compared(figure: Figure) -> list[Figure]:
     """Others to show beside a figure: its series' landmark, else its series' other places."""
     shares = share_figures()
     series = next((g for g in by_series(shares).values() if figure in g), [figure])
-    landmarks = landmarks_of(series, shares) if figure.territory_id != tree().region.pk else []
+    territory = tree().by_id.get(figure.territory_id)
+    is_regional = territory is not None and territory == tree().region
+    landmarks = [] if is_regional else landmarks_of(series, shares)
     if landmarks:
         return landmarks[-MOST_COMPARED:]
     others = [f for f in series if f != figure and f.value is not None]
-    if figure.territory_id == tree().region.pk:
+    if is_regional:
         others = [f for f in others if f.place_kind in ("region", "pays")] or others
-    return sorted(others, key=lambda f: -f.value)[:MOST_COMPARED]
+    return sorted(others, key=lambda f: -f.known_value)[:MOST_COMPARED]
 
 
 def _label(figure: Figure, shown: Figure) -> str:
@@ -109,15 +111,15 @@ def _compute(territory_id: int, language: str) -> Headline | None:
         if figure is not None:
             break
         shown = nearest_with_figures(next(iter(shown.ancestors()), None))
-    if figure is None:
+    if figure is None or here is None or shown is None:
         return None
     rows = [figure, *_compared(figure)]
-    highest = max(f.value for f in rows)
+    highest = max(f.known_value for f in rows)
     if len(rows) < 2 or highest <= 0:
         rows = []
     notes = []
     if rows:
-        end = wording.value_text(max(rows, key=lambda f: f.value))
+        end = wording.value_text(max(rows, key=lambda f: f.known_value))
         notes.append(_("Échelle de 0 à %(end)s.") % {"end": end})
     if shown is not here:
         notes.append(_("Pas de chiffre publié pour %(name)s.") % {"name": here.site_name})
@@ -138,7 +140,7 @@ def _compute(territory_id: int, language: str) -> Headline | None:
             Comparison(
                 label=_label(f, figure),
                 value_text=wording.value_text(f),
-                percent=wording.percent(f.value, highest),
+                percent=wording.percent(f.known_value, highest),
                 tone="" if f is figure else other_tone,
             )
             for f in rows

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -129,8 +131,15 @@ class Figure(models.Model):
         return f"{self.indicator} — {self.place} ({self.when or 's. d.'})"
 
     @property
+    def known_value(self) -> Decimal:
+        """The value of a figure that has one: what is drawn and compared is chosen among those."""
+        if self.value is None:
+            raise ValueError("Ce chiffre n’a pas de valeur.")
+        return self.value
+
+    @property
     def place(self) -> str:
-        return self.territory.name if self.territory_id else self.place_name
+        return self.territory.name if self.territory else self.place_name
 
     @property
     def when(self) -> str:

@@ -1,6 +1,7 @@
 """Everything an observatory page says of a territory, computed once and ready to print."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -154,7 +155,7 @@ def _parts(series: list[Figure], territory: Territory, own: list[Figure]) -> Par
     series = sorted(series, key=lambda f: (order.get(f.breakdown, 9), -(f.value or 0)))
     sample = series[0]
     values = [f.value for f in series if f.value is not None and f.value > 0]
-    whole = max(values, default=1)
+    whole = max(values, default=Decimal(1))
     beside = sample.territory_id != territory.pk
     rows = []
     for figure in series:
@@ -202,8 +203,9 @@ def _range_of_jobs() -> tuple[str, str] | None:
     recent = [f for year, f in known if year >= newest - SPREAD_YEARS]
     if len(recent) < 2:
         return None
-    low, high = min(recent, key=lambda f: f.value), max(recent, key=lambda f: f.value)
-    return (wording.bare_value(low), wording.bare_value(high)) if low.value < high.value else None
+    low = min(recent, key=lambda f: f.known_value)
+    high = max(recent, key=lambda f: f.known_value)
+    return (wording.bare_value(low), wording.bare_value(high)) if low.value != high.value else None
 
 
 def _compute(territory_id: int, language: str, year: int) -> Overview:

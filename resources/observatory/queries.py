@@ -135,7 +135,9 @@ def breakdown_series(figures: Iterable[Figure], wanted=None, unit: str = "") -> 
     for figure in figures:
         if keep(figure) and (not unit or figure.indicator.unit == unit):
             groups[series_key(figure)].append(figure)
-    return max(groups.values(), key=lambda group: (len(group), recency(best(group))), default=[])
+    return max(
+        groups.values(), key=lambda group: (len(group), max(map(recency, group))), default=[]
+    )
 
 
 def _is_part(figure: Figure, wanted) -> bool:

@@ -26,7 +26,7 @@ TABLE_ROWS = 25
 def _known(code: str) -> Territory:
     """The territory of that code. Raises `Http404` when unknown or without figures."""
     territory = tree().by_code.get(code)
-    if not has_figures(territory):
+    if territory is None or not has_figures(territory):
         raise Http404("Aucun chiffre pour ce territoire.")
     return territory
 
@@ -85,7 +85,7 @@ def territory_view(page: ObservatoryPage, request: HttpRequest, code: str | None
         context["page_description"] = _(
             "L’emploi et les structures de l’ESS %(where)s : chaque chiffre avec son année et sa source."
         ) % {"where": shown.locative}
-    if code:
+    if code and shown:
         context["breadcrumbs"] = [*_trail(page, context["base_url"]), {"title": shown.name}]
     return page.render(request, context_overrides=context)
 

@@ -35,7 +35,7 @@ MOST_DECIMALS = 2
 
 def decimals_of(figure: Figure) -> int:
     """Figures after the comma: the indicator's, or those the source gives beyond."""
-    exponent = figure.value.normalize().as_tuple().exponent
+    exponent = int(figure.known_value.normalize().as_tuple().exponent)
     return max(figure.indicator.decimals, min(-exponent, MOST_DECIMALS))
 
 

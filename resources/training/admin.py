@@ -1,5 +1,7 @@
 """Sessions of a territory, and who registered. Personal data: the territory's communication alone."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -18,7 +20,8 @@ class SessionForm(OwnedForm):
     which_territory = "Choisissez le territoire qui organise la session."
 
 
-def _seats(session: TrainingSession) -> str:
+def _seats(session: Any) -> str:
+    """`session`: with `taken`, as the list annotates it."""
     return f"{session.taken} / {session.capacity}" if session.capacity else str(session.taken)
 
 

@@ -21,7 +21,7 @@ def _seats(session: TrainingSession) -> str:
         return ""
     if left == 0:
         return _("complet")
-    if left < session.capacity:
+    if session.capacity and left < session.capacity:
         return ngettext("%(left)s place restante", "%(left)s places restantes", left) % {
             "left": left
         }
@@ -29,7 +29,7 @@ def _seats(session: TrainingSession) -> str:
 
 
 def _place(session: TrainingSession) -> str:
-    parts = [session.place, session.commune.name if session.commune_id else ""]
+    parts = [session.place, session.commune.name if session.commune else ""]
     place = ", ".join(part for part in parts if part)
     if place:
         return place

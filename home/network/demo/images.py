@@ -84,7 +84,7 @@ def lighthouse(c: Canvas) -> None:
         top = 320 + index * 72
         wide = 52 + index * 9
         colour = BRUYERE if index % 2 == 0 else PAPIER
-        shape = [
+        shape: list[tuple[float, float]] = [
             (1000 - wide, top),
             (1000 + wide, top),
             (1009 + wide, top + 72),
@@ -165,8 +165,7 @@ def table(c: Canvas) -> None:
     c.disc(800, 450, 276, PAPIER)
     for index, colour in enumerate([BRIQUE, AJONC, COTE, LANDE, BRUYERE, CORAIL]):
         angle = index * math.pi / 3 + 0.3
-        x, y = 800 + 190 * math.cos(angle), 450 + 190 * math.sin(angle)
-        c.disc(x, y, 52, colour)
+        c.disc(800 + 190 * math.cos(angle), 450 + 190 * math.sin(angle), 52, colour)
         c.disc(x, y, 36, SABLE)
     c.striped_disc(800, 450, 84, [BRUYERE, COTE, LANDE, AJONC_BRUN, BRIQUE])
 

@@ -63,7 +63,7 @@ class Library:
             raise entry.error(f"territoire inconnu : « {code} »")
         if territory.succeeded_by_id:
             territory = answering(territory.pk)
-        if territory.site_id is None:
+        if territory is None or territory.site_id is None:
             raise entry.error(f"le site de « {code} » n’existe pas encore (create_site)")
         return territory
 

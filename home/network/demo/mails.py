@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from django.views.decorators.csp import csp_override
 # Django's file backend ends each message with such a line.
 END = b"\n" + b"-" * 79 + b"\n"
 # What a mail program would do with the HTML of a mail: show it, run nothing.
-MAIL_CSP = {
+MAIL_CSP: dict[str, Any] = {
     "default-src": ["'none'"],
     "style-src": ["'unsafe-inline'"],
     "img-src": ["data:", "'self'"],

@@ -80,7 +80,8 @@ def _lines_html(lines: list[str]) -> str:
         found = list(group)
         if kind:
             tag = "ul" if kind == "-" else "ol"
-            items = "".join(f"<li>{inline(_ITEM.match(line)[2])}</li>" for line in found)
+            matches = filter(None, map(_ITEM.match, found))
+            items = "".join(f"<li>{inline(match[2])}</li>" for match in matches)
             html.append(f"<{tag}>{items}</{tag}>")
         else:
             html.append(f"<p>{inline(' '.join(found))}</p>")
@@ -88,7 +89,7 @@ def _lines_html(lines: list[str]) -> str:
 
 
 def _fenced_block(lines: list[str]) -> Block:
-    name, title = _FENCE.match(lines[0]).groups()
+    [(name, title)] = _FENCE.findall(lines[0])
     inside = lines[1:-1]
     if name == "message":
         return message(title, "\n".join(inside))

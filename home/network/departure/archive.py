@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from django.template.loader import render_to_string
@@ -9,6 +11,7 @@ from wagtail.models import Page
 from zipstream import ZipStream
 
 from territories.models import SharedPage, Territory
+from territories.ownership.declaration import Owned
 
 from .contents import Contents, contents_of
 from .data import as_json, fields_of, file_data, page_data, row_files, rows_data, site_data
@@ -58,7 +61,7 @@ def _draft_data(page: Page, contents: Contents) -> dict:
 
 
 def _add_page(archive: ZipStream, page: Page, contents: Contents) -> None:
-    name = contents.name_of(Page, page.pk)
+    name = contents.names[Page, page.pk]
     bare = name.removesuffix(".html")
     if page.live:
         archive.add(_later(lambda: _page_html(page, contents, False)), name)
@@ -69,8 +72,12 @@ def _add_page(archive: ZipStream, page: Page, contents: Contents) -> None:
         archive.add(_later(lambda: as_json(_draft_data(page, contents))), f"donnees/{bare}.json")
 
 
+def _rows_json(owned: Owned, territory: Territory, reader) -> bytes:
+    return as_json(rows_data(owned, territory, reader))
+
+
 def _index(contents: Contents) -> bytes:
-    named = [(page, contents.name_of(Page, page.pk)) for page in contents.pages]
+    named = [(page, contents.names[Page, page.pk]) for page in contents.pages]
     top = contents.territory.site.root_page.depth
     sheets = {page.pk for page in contents.sheets}
     online = [(page, name) for page, name in named if page.live]
@@ -104,17 +111,15 @@ def archive_of(territory: Territory, reader) -> ZipStream:
     archive.add(_later(lambda: _index(contents)), "index.html")
     archive.add(_later(lambda: as_json(site_data(territory))), "donnees/site.json")
     for name, owned in row_files().items():
-        archive.add(
-            _later(lambda owned=owned: as_json(rows_data(owned, territory, reader))),
-            f"donnees/{name}.json",
-        )
+        archive.add(_later(partial(_rows_json, owned, territory, reader)), f"donnees/{name}.json")
     for name, rows in (("images", contents.images), ("documents", contents.documents)):
         said = [file_data(row, contents) for row in rows]
         archive.add(as_json(said), f"donnees/{name}.json")
     for page in contents.pages:
         _add_page(archive, page, contents)
-    for row in (*contents.images, *contents.documents):
+    files: list[Any] = [*contents.images, *contents.documents]
+    for row in files:
         # Pictures and office files are compressed already.
-        name = contents.name_of(type(row), row.pk)
+        name = contents.names[type(row), row.pk]
         archive.add(_chunks(row), name, compress_type=ZIP_STORED)
     return archive

@@ -1,6 +1,6 @@
 """Blocks of a page as plain HTML: headings, paragraphs, lists, tables, figures, links."""
 
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -16,8 +16,10 @@ LOOKS = {"level", "style", "first_open", "alt_text", "decorative"}
 # What a block is about: first, and in bold.
 HEADS = ("title", "question", "label")
 LEVELS = {"h2": "h2", "h3": "h3", "h4": "h4"}
-CELLS = (blocks.CharBlock, blocks.IntegerBlock, blocks.DecimalBlock, blocks.DateBlock)
-CELLS += (blocks.ChoiceBlock, blocks.BooleanBlock)
+CELLS = (
+    *(blocks.CharBlock, blocks.IntegerBlock, blocks.DecimalBlock, blocks.DateBlock),
+    *(blocks.ChoiceBlock, blocks.BooleanBlock),
+)
 
 
 def _is_empty(value) -> bool:
@@ -68,7 +70,7 @@ class BlockWriter:
     def _choice_label(block: blocks.Block, value):
         """The words of a choice rather than its code."""
         if isinstance(block, blocks.ChoiceBlock) and value:
-            known = {}
+            known: dict[Any, str] = {}
             for key, label in block.field.choices:
                 known |= dict(label) if isinstance(label, (list, tuple)) else {key: label}
             return known.get(value, value)

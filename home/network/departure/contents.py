@@ -1,6 +1,7 @@
 """What goes into the zip of a site, in a fixed order."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
@@ -47,12 +48,12 @@ def _referred(pages: list[Page], model: type) -> set[int]:
     return {int(pk) for pk in rows.values_list("to_object_id", flat=True)}
 
 
-def _files(model: type, territory: Territory, pages: list[Page]) -> list:
+def _files(model: Any, territory: Territory, pages: list[Page]) -> list:
     """Those of the territory's collection, and those its pages show; without those whose file is lost."""
     path = territory.collection.path if territory.collection else None
-    rows = model.objects.filter(pk__in=_referred(pages, model))
+    rows = model._default_manager.filter(pk__in=_referred(pages, model))
     if path:
-        rows |= model.objects.filter(collection__path__startswith=path)
+        rows |= model._default_manager.filter(collection__path__startswith=path)
     return [row for row in rows.order_by("pk") if row.file.storage.exists(row.file.name)]
 
 

@@ -171,8 +171,8 @@ class Writer:
             url = embed.get("url", "")
             html = format_html('<a href="{}">{}</a>', url, url)
             if embed.get("embedtype") == "image":
-                image = SiteImage.objects.filter(pk=_number(embed.get("id"))).first()
-                html = self.image(image, embed.get("alt", "")) if image else NOTHING
+                image = SiteImage.objects.filter(pk=_number(str(embed.get("id", "")))).first()
+                html = self.image(image, str(embed.get("alt", ""))) if image else NOTHING
             embed.replace_with(BeautifulSoup(str(html), "html.parser"))
         # The source was cleaned by Wagtail when it was saved: only known tags are left in it.
         return mark_safe(str(soup))  # noqa: S308

@@ -36,8 +36,8 @@ def owners(sources: Iterable[tuple[int, int]], territories: Collection[int]) -> 
     by_type: dict[int, set[int]] = defaultdict(set)
     for type_id, page_id in sources:
         by_type[type_id].add(page_id)
-    models = {ContentType.objects.get_for_id(pk).model_class(): pk for pk in by_type}
-    models = {model: pk for model, pk in models.items() if issubclass(model, TerritorialPage)}
+    kinds = {ContentType.objects.get_for_id(pk).model_class(): pk for pk in by_type}
+    models = {kind: pk for kind, pk in kinds.items() if kind and issubclass(kind, TerritorialPage)}
     if not models:
         return {}
     return dict(

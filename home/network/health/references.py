@@ -84,6 +84,9 @@ def _restore(references: list[ReferenceIndex]) -> None:
         present.setdefault(reference.base_content_type_id, set()).add(reference.object_id)
     for type_id, ids in present.items():
         model = ContentType.objects.get_for_id(type_id).model_class()
+        if model is None:  # its app is gone, and its rows with it
+            present[type_id] = set()
+            continue
         rows = model._base_manager.filter(pk__in=ids).values_list("pk", flat=True)
         present[type_id] = set(map(str, rows))
     ReferenceIndex.objects.bulk_create(

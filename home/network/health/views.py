@@ -189,7 +189,7 @@ class ListView(HealthView):
         finder = AdminURLFinder(self.request.user)
         for model in {fault.model for fault in faults}:
             mine = [fault for fault in faults if fault.model is model]
-            rows = model._default_manager.filter(pk__in={fault.pk for fault in mine})
+            rows: Any = model._default_manager.filter(pk__in={fault.pk for fault in mine})
             if model is Page:
                 rows = rows.prefetch_workflow_states()
             objects = rows.in_bulk()

@@ -56,12 +56,12 @@ def follow_links(twins: dict[int, int], by) -> int:
     for texts in SiteTexts.objects.select_related("site", "locale"):
         live, draft = _versions(texts)
         live_changed = _follow(live, twins)
-        draft_changed = bool(draft) and _follow(draft, twins)
+        draft_changed = draft is not None and _follow(draft, twins)
         if draft is None and live_changed:
             live.save_revision(user=by, log_action=True, clean=False).publish(user=by)
         elif live_changed:
             live.save()
-        if draft_changed:
+        if draft and draft_changed:
             draft.save_revision(user=by, log_action=True, clean=False)
         number += live_changed or draft_changed
     return number

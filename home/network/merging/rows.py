@@ -110,7 +110,7 @@ def shared_pages(territory: Territory, each: Callable = lambda pages: pages) -> 
 def _wins(new: Diffusion, old: Diffusion) -> bool:
     """Whether the decision of the one that goes is taken: only where the other has not decided."""
     state = Diffusion.State
-    rank = {state.PLANNED: 0, state.PROPOSED: 1}
+    rank: dict[str, int] = {state.PLANNED: 0, state.PROPOSED: 1}
     return rank.get(new.state, 2) > rank.get(old.state, 2)
 
 

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
@@ -46,9 +45,7 @@ class MergeView(RegionView, TemplateView):
         super().setup(request, *args, **kwargs)
         pays = Territory.objects.select_related("site__root_page", "collection", *GROUPS)
         open_pays = pays.filter(scale=Scale.PAYS, is_active=True, site__isnull=False)
-        self.leaving = open_pays.filter(code=code).first()
-        if self.leaving is None:
-            raise Http404
+        self.leaving = get_object_or_404(open_pays, code=code)
         self.others = open_pays.exclude(pk=self.leaving.pk)
         self.asked = request.GET.get("avec", "") or request.POST.get("avec", "")
         self.staying = next((t for t in self.others if t.code == self.asked), None)

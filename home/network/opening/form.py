@@ -1,6 +1,7 @@
 """The form that opens a site."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -41,9 +42,7 @@ class OpeningForm(forms.Form):
         required=False,
         help_text=f"« ESS pays de Dol ». {PROPOSED}",
     )
-    scale = forms.ChoiceField(
-        label="Échelle", choices=[Scale.PAYS, Scale.GROUPEMENT], required=False
-    )
+    scale = forms.ChoiceField(label="Échelle", required=False)  # choices: below
     parent = forms.ModelChoiceField(
         label="Rattaché à", queryset=Territory.objects.none(), required=False
     )
@@ -82,10 +81,11 @@ class OpeningForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         waiting = Territory.objects.filter(site=None, is_active=True, succeeded_by=None)
-        self.fields["existing"].queryset = waiting
+        fields: dict[str, Any] = self.fields
+        fields["existing"].queryset = waiting
         above = Territory.objects.exclude(scale=Scale.PAYS).filter(is_active=True)
-        self.fields["parent"].queryset = above
-        self.fields["scale"].choices = [(s.value, s.label) for s in (Scale.PAYS, Scale.GROUPEMENT)]
+        fields["parent"].queryset = above
+        fields["scale"].choices = [(s.value, s.label) for s in (Scale.PAYS, Scale.GROUPEMENT)]
 
     def grouped_fields(self) -> list[tuple[str, list]]:
         """Headings with their bound fields."""
@@ -96,7 +96,7 @@ class OpeningForm(forms.Form):
         return read_people(self.cleaned_data["people"])
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("existing"):
             if data.get("name"):
                 self.add_error(

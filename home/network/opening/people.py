@@ -50,7 +50,8 @@ def read_people(text: str) -> list[Guest]:
 
     :raises ValidationError: one message for each line that cannot be read.
     """
-    guests, errors, lines_of = [], [], {}
+    guests, errors = [], []
+    lines_of: dict[tuple[str, str], int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue

@@ -1,6 +1,7 @@
 """How a site is made. The command, the demo, the tests and the admin all call `create_site`."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.apps import apps
 from django.conf import settings
@@ -119,11 +120,15 @@ def _site(territory: Territory, home: HomePage, hostname: str, port: int) -> Sit
     return site
 
 
+def _local_page(territory: Territory, model: type[Page], title: str, slug: str) -> Page:
+    return model(title=title, slug=slug, **page_fields(slug, territory))
+
+
 def _shared_section(territory: Territory, label: str, title: str, slug: str) -> Page | None:
     """The section itself on the region's site, a mount of it elsewhere."""
     model = apps.get_model(label)
     if territory.scale == Scale.REGION:
-        return model(title=title, slug=slug, **page_fields(slug, territory))
+        return _local_page(territory, model, title, slug)
     source = model.objects.first()
     return source and SharedSectionPage(title=title, slug=slug, source=source)
 
@@ -133,14 +138,10 @@ def _pages(territory: Territory, home: HomePage) -> None:
     makers: dict[str, Callable[[], Page | None]] = {}
     in_menu = set()
     for slug, title, label, menu in SHARED_SECTIONS:
-        makers[slug] = lambda slug=slug, title=title, label=label: _shared_section(
-            territory, label, title, slug
-        )
+        makers[slug] = partial(_shared_section, territory, label, title, slug)
         in_menu |= {slug} if menu else set()
     for slug, title, model, menu in LOCAL_PAGES:
-        makers[slug] = lambda slug=slug, title=title, model=model: model(
-            title=title, slug=slug, **page_fields(slug, territory)
-        )
+        makers[slug] = partial(_local_page, territory, model, title, slug)
         in_menu |= {slug} if menu else set()
     for slug in ORDER:
         if slug in present:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
@@ -57,7 +58,7 @@ def _read(territories: Collection[int]) -> QuerySet[Territory]:
     settings = TerritorySettings.objects.filter(site=OuterRef("site"))
     home = HomePage.objects.filter(pk=OuterRef("site__root_page"), cover__isnull=False)
     about = LandingPage.objects.filter(territory=OuterRef("pk"), depth=UNDER_HOME, slug=ABOUT)
-    team = get_user_model().groups.through.objects.filter(
+    team: QuerySet[Any] = get_user_model().groups.through.objects.filter(
         Q(group=OuterRef("communication_group")) | Q(group=OuterRef("referent_group")),
         user__is_active=True,
     )

@@ -5,8 +5,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
@@ -82,9 +81,7 @@ class OpenedView(RegionView, TemplateView):
     def setup(self, request, code: str, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         territories = Territory.objects.select_related("site__root_page", "collection", "workflow")
-        self.territory = territories.filter(code=code, site__isnull=False).first()
-        if self.territory is None:
-            raise Http404
+        self.territory = get_object_or_404(territories, code=code, site__isnull=False)
 
     def get_page_subtitle(self) -> str:
         return self.territory.site_name

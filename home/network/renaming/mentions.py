@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import chain
+from typing import Any
 from unicodedata import normalize
 
 from django.contrib.contenttypes.models import ContentType
@@ -83,7 +84,7 @@ def _rows(territories: list[Territory]) -> Iterator[Model]:
             yield from owned.rows(*territories)
 
 
-def _drafts(instances: list[Model]) -> dict[int, dict]:
+def _drafts(instances: list[Any]) -> dict[int | None, dict]:
     """What is written and not published yet, by the id of its revision."""
     keys = [
         instance.latest_revision_id
@@ -134,7 +135,7 @@ def mentions(names: Names, territory: Territory, words: dict) -> list[Mention]:
     drafts, below, finder = _drafts(instances), _below(instances), AdminURLFinder()
     found = []
     for instance in instances:
-        model = type(instance)
+        model: type[Model] = type(instance)
         key = (model, instance.pk)
         versions = [{f.name: text_of(instance, f) for f in written_fields(model)}]
         versions.append(drafts.get(getattr(instance, "latest_revision_id", None), {}))

@@ -3,6 +3,7 @@
 import hashlib
 from copy import copy
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
@@ -39,7 +40,7 @@ class RenamingPlan:
 
     def changes(self) -> list[tuple[str, str, str]]:
         """What changes: of what, from, to."""
-        meta = Territory._meta
+        meta: Any = Territory._meta
         pairs = [
             (str(meta.get_field(name).verbose_name), getattr(self.before, name), getattr(self.after, name))
             for name in NAMES

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from django.db.models import CharField, Field, Model, SlugField, TextField
 from django.utils.functional import cached_property
@@ -65,7 +66,7 @@ def wordings(before: Territory, after: Territory) -> tuple[Wording, Wording]:
     title = (before.site_name, after.site_name)
     old, new = named_sentences(before), named_sentences(after)
     pairs = tuple((old[key], new[key]) for key in old if old[key] != new[key])
-    below = ()
+    below: tuple[tuple[str, str], ...] = ()
     if before.site_name != after.site_name:
         # « L’équipe du pays de Vitré, avec ESS 35 et le collectif ESS Bretagne. »
         below = ((f", avec {before.site_name} et ", f", avec {after.site_name} et "),)
@@ -120,7 +121,7 @@ def replace(instance: Model, wording: Wording) -> list[tuple[str, str, str]]:
     return lines
 
 
-def _draft_of(instance: Model) -> Model | None:
+def _draft_of(instance: Any) -> Any:
     """What is written and not published yet."""
     if instance.live and not instance.has_unpublished_changes:
         return None
@@ -144,7 +145,7 @@ def find_rewritings(before: Territory, after: Territory) -> list[Rewriting]:
 
 def apply_rewriting(item: Rewriting, by) -> None:
     """Write the new words, in the history too. What is online changes online, a draft stays one."""
-    instance = item.instance
+    instance: Any = item.instance
     draft = _draft_of(instance)
     changed = replace(instance, item.wording)
     if draft is None:

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -31,11 +30,9 @@ class RenamingView(RegionView, TemplateView):
         super().setup(request, *args, **kwargs)
         open_sites = Territory.objects.filter(is_active=True, site__isnull=False)
         found = open_sites.exclude(scale=Scale.REGION).filter(code=code)
-        self.territory = found.select_related(
-            "site__root_page", "collection", "workflow", *GROUPS
-        ).first()
-        if self.territory is None:
-            raise Http404
+        self.territory = get_object_or_404(
+            found.select_related("site__root_page", "collection", "workflow", *GROUPS)
+        )
 
     def get_page_subtitle(self) -> str:
         return self.territory.site_name

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 
 
@@ -36,7 +38,7 @@ class NewsletterIssue(models.Model):
     )
     subject = models.CharField("objet", max_length=120)
     intro = models.TextField("mot d’introduction", blank=True)
-    pages = models.ManyToManyField(
+    pages: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         "wagtailcore.Page", verbose_name="pages", blank=True, related_name="+"
     )
     sent_at = models.DateTimeField("envoyée le", null=True, blank=True)

@@ -1,6 +1,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from wagtail.query import PageQuerySet
 
 from core.freshness import follow
 from core.search.french import clean
@@ -22,7 +23,7 @@ def search(request):
     query = clean(typed)[:200]
     reach = Reach(request, territory, q=query)
     pages = findable_across(territory) if reach.is_network else findable_in(territory)
-    found = match(pages, query) if query else pages.none()
+    found: PageQuerySet = match(pages, query) if query else pages.none()
     results = Paginator(found.specific(), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,

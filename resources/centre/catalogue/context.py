@@ -126,7 +126,7 @@ def _group(listing: Listing, group: Group, centre_url: str) -> dict[str, Any]:
     shown = len(group.positions)
     count = sheets_text(shown if shown < group.total else group.total)
     return {
-        "title": _group_title(group.code, listing.territory) if group.code else "",
+        "title": _group_title(group.code, listing.here) if group.code and listing.here else "",
         "count": _("{shown} sur {total}").format(shown=count, total=group.total)
         if shown < group.total
         else count,
@@ -159,9 +159,9 @@ def _way_out(listing: Listing, chips: list[dict[str, str]]) -> dict[str, str]:
 
 
 def _switch(listing: Listing) -> list[dict[str, Any]]:
-    if not listing.has_here:
+    if not (here := listing.here):
         return []
-    counts, here = listing.scope_counts(), listing.territory
+    counts = listing.scope_counts()
     labels = {
         "ici": _("Mon territoire, {name} ({count})").format(
             name=here.short_name, count=counts["ici"]

@@ -36,16 +36,16 @@ class Listing:
         if self.filters.q:
             self.found = self.index.positions(found_ids(self.filters.q))
         self._found = self.index.everything if self.found is None else mask_of(self.found)
-        self._here = self.index.within(self.territory) if self.has_here else self.index.everything
+        self._here = self.index.within(self.here) if self.here else self.index.everything
         self._chosen = {
             name: self._union(name, codes) for name, codes in self.filters.chosen.items()
         }
         self.selected = self.select()
 
     @property
-    def has_here(self) -> bool:
-        """Whether « here » means less than everything: not on the region's site."""
-        return self.territory is not None and self.territory.scale != "region"
+    def here(self) -> Territory | None:
+        """The territory of the site, where « here » means less than everything: not on the region's."""
+        return self.territory if self.territory and self.territory.scale != "region" else None
 
     def _union(self, facet: str, codes: tuple[str, ...]) -> int:
         mask = 0
@@ -97,11 +97,11 @@ class Listing:
 
     def _nearness(self) -> list[tuple[str, int]]:
         """Masks of the groups, the nearest first; a single nameless one where nearness means nothing."""
-        if not self.has_here or self.filters.tri != "proche":
+        if not self.here or self.filters.tri != "proche":
             return [("", self.selected)]
         here = self.selected & self._here
         near = 0
-        parent = next(iter(self.territory.ancestors()), None)
+        parent = next(iter(self.here.ancestors()), None)
         if parent is not None and parent.scale == "groupement":
             near = self.selected & self.index.within(parent) & ~here
         groups = [("ici", here), ("voisins", near), ("ailleurs", self.selected & ~here & ~near)]

@@ -196,7 +196,7 @@ class ResourcePage(SharedPage):
                 update_attrs = {**update_attrs, "slug": f"{slug}-{number}"}
         return super().copy(*args, to=to, update_attrs=update_attrs, **kwargs)
 
-    copy.alters_data = True
+    copy.alters_data = True  # type: ignore[attr-defined]  # read by templates
 
     def _check_slug_is_unique(self):
         parent = self.get_parent()

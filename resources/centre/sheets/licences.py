@@ -15,7 +15,7 @@ class LicenceText:
     url: str = ""
 
 
-LICENCES = {
+LICENCES: dict[str, LicenceText] = {
     Licence.CC_BY_SA: LicenceText(
         "CC BY-SA 4.0",
         _("copiez, adaptez, citez-nous, partagez de même"),

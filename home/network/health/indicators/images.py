@@ -28,7 +28,8 @@ def find(territories: Ids) -> list[Fault]:
     holders = _holders()
     found: dict[tuple[int, int], str] = {}
     for pk, path in rows:
-        if (holder := _holder(path, holders)) in territories:
+        holder = _holder(path, holders)
+        if holder is not None and holder in territories:
             found[holder, pk] = KEPT_IN
     for owner, pk in _shown({pk for pk, _ in rows}, territories):
         found.setdefault((owner, pk), "montrée sur l’une de vos pages")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
@@ -23,7 +23,7 @@ def find(territories: Collection[int]) -> list[Fault]:
     return faults
 
 
-def _broken(target: type, territories: Collection[int]):
+def _broken(target: type[Model], territories: Collection[int]):
     present = target._default_manager.filter(pk=OuterRef("target_id"))
     if target is Page:
         present = present.filter(live=True)

@@ -165,7 +165,7 @@ def _told(adoption: Adoption) -> dict[str, Any]:
     ]
     return {
         "date": adoption.date,
-        "place": adoption.commune.name if adoption.commune_id else territory.short_name,
+        "place": adoption.commune.name if adoption.commune else territory.short_name,
         "who": ", ".join(part for part in who if part),
         "changed": adoption.changed,
         "worked": adoption.worked,

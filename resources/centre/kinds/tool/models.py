@@ -104,7 +104,7 @@ class ToolPage(ResourcePage):
         verbose_name_plural = "outils"
 
     @property
-    def kind_label(self) -> str:
+    def kind_label(self) -> str:  # type: ignore[override]  # a sentence for all, but for tools
         return self.get_purpose_display()
 
     def traits(self) -> list[str]:
