@@ -120,6 +120,6 @@ def kind_of(sheet: Any) -> Kind:
     return _by_code()[sheet.kind]
 
 
-def sheet_models() -> tuple[type, ...]:
+def sheet_models() -> tuple[type[Any], ...]:
     """Models of the sheets, in the order of the kinds."""
     return tuple(kind.model for kind in _kinds)

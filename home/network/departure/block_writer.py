@@ -1,6 +1,6 @@
 """Blocks of a page as plain HTML: headings, paragraphs, lists, tables, figures, links."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
