@@ -97,7 +97,10 @@ def _index(contents: Contents) -> bytes:
         documents=[(row, contents.name_of(type(row), row.pk)) for row in contents.documents],
         data=[
             ("site", "Le territoire, les réglages, les menus et les textes du site"),
-            *((name, owned.export.title or owned.title) for name, owned in row_files().items()),
+            *(
+                (name, getattr(owned.export, "title", "") or owned.title)
+                for name, owned in row_files().items()
+            ),
             ("images", "Ce que l’on sait de chaque image"),
             ("documents", "Ce que l’on sait de chaque document"),
         ],

@@ -98,7 +98,7 @@ def rows_data(owned: Owned, territory: Territory, reader) -> list[dict[str, Any]
     rows = owned.rows(territory).order_by("pk")
     if owned.given is Given.ROWS:
         rows = own_rows(owned.model, reader, rows)
-    columns = owned.export.columns.items()
+    columns = owned.export.columns.items() if isinstance(owned.export, Export) else ()
     data = [fields_of(row) | {name: value(row) for name, value in columns} for row in rows]
     return [{k: v for k, v in row.items() if k not in owned.erased_fields} for row in data]
 
