@@ -4,7 +4,7 @@ from core.renewals import by_hand, declare, saved
 
 GEOGRAPHY = declare(
     "geography",
-    "the finder's index of places, and the maps",
+    "the index of places of the finder, and the maps",
     saved(
         "territories.Epci",
         "territories.Commune",
