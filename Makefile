@@ -44,6 +44,7 @@ pictures: install ## Draw the pictures of the editors' guide again (needs Chromi
 bench: install ## Measure speed, as ratios against a baseline of the same run
 	@$(PYTHON) -m tests.benchmarks.run
 	@$(PYTHON) -m tests.benchmarks.admin
+	@$(PYTHON) -m tests.benchmarks.catalogue
 
 engines: install ## Install and start PostgreSQL, Redis, OpenSearch and Elasticsearch, without containers
 	@tests/engines/run.sh start

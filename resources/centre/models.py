@@ -9,6 +9,7 @@ from .kinds.tool.models import ToolPage
 from .pages.centre import ResourceCentrePage
 from .pages.folder import SheetFolderPage
 from .pages.sheet import Licence, ResourcePage, ResourceTag
+from .stamps import SheetStamp
 
 import_all("models")
 
@@ -22,6 +23,7 @@ __all__ = [
     "ResourcePage",
     "ResourceTag",
     "SheetFolderPage",
+    "SheetStamp",
     "StudyPage",
     "ToolPage",
 ]

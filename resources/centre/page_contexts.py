@@ -8,7 +8,7 @@ from core.page_registry import context_for, view_for
 
 from .catalogue.context import catalogue_context, is_noindex
 from .catalogue.filters import Filters, removed
-from .catalogue.index import catalogue
+from .catalogue.memory import catalogue
 from .pages.centre import ResourceCentrePage
 from .pages.sheet import ResourcePage
 from .sheets.common import breadcrumbs

@@ -47,8 +47,8 @@ class Renewal:
     # None: whoever sends the signals.
     senders: tuple[Sender, ...] = ()
     when: Callable[..., bool] | None = None
-    # Of a family of generations, those to renew.
-    members: Callable[..., Iterable[str]] | None = None
+    # Arguments of `renew()`: of a family of generations, those to renew.
+    members: Callable[..., Iterable[Any]] | None = None
     # Of a renewal by hand, the module that does it.
     module: str = ""
 
@@ -188,7 +188,7 @@ class Connection:
             self.renew(kwargs)
 
     def renew(self, arguments: dict[str, Any]) -> None:
-        """Renew the generation, or those of a family that the arguments of the signal name."""
+        """Renew the generation, or what `members` finds of it in the arguments of the signal."""
         renew = self.generation.renew
         if self.renewal.members:
             renew = partial(renew, *self.renewal.members(**arguments))

@@ -5,6 +5,7 @@ from django.conf import settings as project
 from django.db.models import Exists, OuterRef
 from modelsearch.backends import get_search_backend
 
+from core.search import matching
 from core.search.config import search_backends
 from core.search.matching import find, match
 from home.pages.models import ContentPage
@@ -42,3 +43,15 @@ def test_conditions_of_the_database_become_keys(nowhere):
     assert {"terms": {"pk": []}} in compiler.get_filters()
     plain = ContentPage.objects.filter(live=True).search("mer").query_compiler
     assert {"term": {"live_filter": True}} in plain.get_filters()
+
+
+def test_a_search_that_finds_too_much_says_so(nowhere, monkeypatch, caplog):
+    model = ContentPage
+    results = type(model.objects.search("mer"))
+    monkeypatch.setattr(matching, "MAX_KEYS", 3)
+    monkeypatch.setattr(results, "keys", lambda self, most: [str(n) for n in range(1, 3)])
+    assert len(find(model, "mer")) == 2
+    assert "are left out" not in caplog.text
+    monkeypatch.setattr(results, "keys", lambda self, most: [str(n) for n in range(1, most + 1)])
+    assert len(find(model, "mer")) == 3
+    assert "finds 3 objects or more" in caplog.text

@@ -21,7 +21,7 @@ def test_the_table_of_the_documentation_is_that_of_the_declarations():
     assert with_table(page) == page, "manage.py generations_table"
     assert set(DECLARED) == {
         *("catalogue", "contacts", "figures", "geography", "host:", "listings"),
-        *("local-offers", "privacy", "structure", "territories"),
+        *("local-offers", "privacy", "sheets", "structure", "territories"),
     }
 
 

@@ -125,7 +125,7 @@ def test_a_page_withdrawn_without_the_editor(network, renewed):
     page.live = False
     renewed.clear()
     page.save()
-    assert {"catalogue", "listings"} <= set(renewed)
+    assert {"sheets", "listings"} <= set(renewed)
     renewed.clear()
     page.save()
     assert renewed == []

@@ -6,8 +6,9 @@ from django.core.paginator import Page, Paginator
 
 from territories.models import Territory
 
+from .bits import mask_of
 from .filters import Filters
-from .index import Index, mask_of
+from .index import Index
 from .text import found_ids
 
 PER_PAGE = 8

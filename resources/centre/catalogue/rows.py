@@ -1,7 +1,7 @@
 """One row per sheet that may be listed: what a list shows and what facets count, nothing more."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,27 +60,32 @@ class Row:
         return " · ".join(self.traits)
 
 
-def _terms(field: str) -> dict[int, list[str]]:
+def _terms(field: str, among: Collection[int] | None) -> dict[int, list[str]]:
     """Codes of a vocabulary by sheet, all kinds in one query."""
     queries = []
     for kind in kinds():
-        model = kind.model
-        through = getattr(model, field).through
-        codes = model._meta.get_field(field).m2m_reverse_field_name()
-        page = model._meta.get_field(field).m2m_field_name()
-        queries.append(through.objects.order_by().values_list(f"{page}_id", f"{codes}__code"))
+        relation = kind.model._meta.get_field(field)
+        page, codes = (
+            f"{relation.m2m_field_name()}_id",
+            f"{relation.m2m_reverse_field_name()}__code",
+        )
+        rows = relation.remote_field.through.objects.order_by()
+        if among is not None:
+            rows = rows.filter(**{f"{page}__in": among})
+        queries.append(rows.values_list(page, codes))
     found: dict[int, list[str]] = defaultdict(list)
     for page_id, code in queries[0].union(*queries[1:], all=True):
         found[page_id].append(code)
     return found
 
 
-def _tags() -> dict[int, list[str]]:
+def _tags(among: Collection[int] | None) -> dict[int, list[str]]:
     """Free words by page."""
+    tags = ResourceTag.objects.order_by("tag__name")
+    if among is not None:
+        tags = tags.filter(content_object__in=among)
     found: dict[int, list[str]] = defaultdict(list)
-    for page_id, name in ResourceTag.objects.order_by("tag__name").values_list(
-        "content_object_id", "tag__name"
-    ):
+    for page_id, name in tags.values_list("content_object_id", "tag__name"):
         found[page_id].append(name)
     return found
 
@@ -123,22 +128,23 @@ def _origin(page: ResourcePage) -> str:
     return origin.short_name
 
 
-def _sheets(locale_id: int) -> list[ResourcePage]:
+def _sheets(locale_id: int, among: Collection[int] | None) -> list[ResourcePage]:
     sheets: list[ResourcePage] = []
     for kind in kinds():
         listed = kind.model.objects.visible_in(tree().region, locale_id)
+        if among is not None:
+            listed = listed.filter(pk__in=among)
         # Only these columns: a sheet's body may weigh a hundred times its row.
         sheets += kind.listed(listed.only(*COMMON_FIELDS, *kind.fields))
     return sheets
 
 
-def load_rows(locale_id: int) -> list[Row]:
-    """Read every sheet of a locale that may be listed; the most recently verified first."""
-    themes, audiences, tags = _terms("themes"), _terms("audiences"), _tags()
-    sheets = _sheets(locale_id)
+def load_rows(locale_id: int, among: Collection[int] | None = None) -> list[Row]:
+    """Read the sheets of a locale that may be listed: every one, or those of these ids."""
+    themes, audiences, tags = _terms("themes", among), _terms("audiences", among), _tags(among)
+    sheets = _sheets(locale_id, among)
     documents = _documents(pk for page in sheets for pk in document_ids(page))
-    rows = [_row(page, themes, audiences, tags, documents) for page in sheets]
-    return sorted(rows, key=lambda row: (-(row.reviewed_on or date.min).toordinal(), row.title))
+    return [_row(page, themes, audiences, tags, documents) for page in sheets]
 
 
 def _documents(ids: Iterable[int]) -> dict[int, tuple[str, int | None]]:

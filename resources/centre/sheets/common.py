@@ -9,7 +9,8 @@ from wagtail.models import Page
 from core.generations import Remembered
 from territories.models import Contact, Territory
 
-from ..catalogue.index import Index, catalogue
+from ..catalogue.index import Index
+from ..catalogue.memory import catalogue
 from ..catalogue.rows import Row
 from ..generations import CONTACTS
 from ..pages.sheet import ResourcePage

@@ -7,7 +7,7 @@ from django.utils import timezone
 from core.structured import as_script
 from territories.models import Territory
 
-from ..catalogue.index import catalogue
+from ..catalogue.memory import catalogue
 from ..pages.sheet import ResourcePage
 from ..registry import kind_of
 from .common import (

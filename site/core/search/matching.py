@@ -16,12 +16,13 @@
 Whatever the engine, the index only says *which* objects match and in which order: every filter (live, territory,
 privacy) is applied by the database when the page is asked for, so that a stale index shows nothing
 that it should not. On SQLite and PostgreSQL `match()` is one SQL query. On OpenSearch and
-Elasticsearch it asks the cluster for the keys first (`MAX_KEYS` at most), then joins them.
+Elasticsearch it asks the cluster for the keys first (`MAX_KEYS` at most, and the log says when there are more), then joins them.
 
 Nothing typed is an error: a text without any word to look for finds nothing.
 """
 
 import json
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ from .joins import RANK, Source, join_matches, key_expression
 
 # What OpenSearch and Elasticsearch give in one answer (index.max_result_window).
 MAX_KEYS = 10_000
+logger = logging.getLogger(__name__)
 _QUOTES = re.compile(r"[\"“”«»]")
 
 
@@ -181,5 +183,13 @@ def _remote_keys(
     results = ask(query, model._base_manager.all())
     if hasattr(results, "keys"):
         to_python = model._meta.pk.to_python  # an engine's keys are texts
-        return tuple(map(to_python, results.keys(MAX_KEYS)))
-    return tuple(found.pk for found in results[:MAX_KEYS])
+        keys = tuple(map(to_python, results.keys(MAX_KEYS)))
+    else:
+        keys = tuple(found.pk for found in results[:MAX_KEYS])
+    if len(keys) == MAX_KEYS:
+        logger.warning(
+            "A search among %s finds %s objects or more: those beyond, the least relevant, are left out.",
+            model._meta.label,
+            MAX_KEYS,
+        )
+    return keys

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
-from resources.centre.catalogue.index import catalogue
+from resources.centre.catalogue.memory import catalogue
 from resources.centre.models import ActivityPage
 from tests.factories import resources as make
 

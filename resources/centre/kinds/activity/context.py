@@ -13,7 +13,8 @@ from core.formats import duration
 from core.templatetags.brand import in_words, number_fr, percent_of
 from territories.tree import tree
 
-from ...catalogue.index import Index, catalogue
+from ...catalogue.index import Index
+from ...catalogue.memory import catalogue
 from ...catalogue.rows import Row
 from ...sheets.common import row_url
 from .models import ActivityPage, Adoption

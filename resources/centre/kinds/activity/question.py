@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from core.page_registry import context_for
 
 from ...catalogue.filters import Filters
-from ...catalogue.index import Index, catalogue
+from ...catalogue.index import Index
+from ...catalogue.memory import catalogue
 from ...pages.centre import ResourceCentrePage
 
 BLANKS = ("taille", "duree", "lieu", "but")

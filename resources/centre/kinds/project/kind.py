@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ...catalogue.index import catalogue
+from ...catalogue.memory import catalogue
 from ...registry import Kind, register
 from ...sheets.common import listed
 from .context import project_context
