@@ -27,8 +27,6 @@ from territories.models import (
 from tests.factories import observatory, offers, resources, territories, training
 from tests.factories.home import ContentPageFactory, NewsPageFactory, section
 from tests.factories.pages import MODELS, live_page
-from tests.resources.sixth_kind.factories import RecipePageFactory
-from tests.resources.sixth_kind.models import RecipePage, Tasting
 
 
 def _name_of_commune(network):
@@ -75,14 +73,12 @@ ROWS = {
     LocalOffer: lambda network: offers.LocalOfferFactory(),
     Locale: lambda network: Locale.objects.get_or_create(language_code="br")[0],
     PageViewRestriction: _restriction,
-    RecipePage: lambda network: RecipePageFactory(),
     Registration: lambda network: training.RegistrationFactory(),
     Site: _site,
     SiteImage: _image,
     SiteTexts: lambda network: SiteTexts.objects.filter(site=network.vitre.site).first(),
     StrategicAxis: lambda network: offers.StrategicAxisFactory(),
     Territory: lambda network: territories.TerritoryFactory(),
-    Tasting: lambda network: Tasting.objects.create(recipe=RecipePageFactory()),
     TerritorySettings: lambda network: TerritorySettings.for_site(network.vitre.site),
     Theme: lambda network: resources.make_term(Theme, "habitat"),
     TrainingSession: lambda network: training.TrainingSessionFactory(),
