@@ -21,7 +21,7 @@ class SheetsGeneration(DeclaredGeneration):
     def renew(self, *sheet_ids: int) -> None:
         """Make every process read the rows of these sheets again."""
         # In this order: whoever sees the new number finds the new stamps.
-        SheetStamp.renew(sheet_ids)
+        SheetStamp.write(sheet_ids)
         super().renew()
 
 

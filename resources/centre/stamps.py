@@ -24,7 +24,7 @@ class SheetStamp(models.Model):
         return f"{self.sheet_id}"
 
     @classmethod
-    def renew(cls, sheet_ids: Iterable[int]) -> None:
+    def write(cls, sheet_ids: Iterable[int]) -> None:
         """Say that these sheets have changed."""
         # At random: the number of a change that was rolled back is not given again.
         rows = [cls(sheet_id=pk, stamp=secrets.randbits(63)) for pk in sheet_ids]

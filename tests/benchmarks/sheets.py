@@ -64,7 +64,7 @@ def add(number: int, folders: dict) -> None:
     ):
         relate(pages, field, list(terms))
     # As if each had been written in the editor.
-    SheetStamp.renew(page.pk for page in pages)
+    SheetStamp.write(page.pk for page in pages)
 
 
 def relate(pages: list, field: str, terms: list) -> None:
