@@ -23,16 +23,16 @@ class SheetStamp(models.Model):
     def __str__(self) -> str:
         return f"{self.sheet_id}"
 
-    @classmethod
-    def write(cls, sheet_ids: Iterable[int]) -> None:
+    @staticmethod
+    def write(sheet_ids: Iterable[int]) -> None:
         """Say that these sheets have changed."""
         # At random: the number of a change that was rolled back is not given again.
-        rows = [cls(sheet_id=pk, stamp=secrets.randbits(63)) for pk in sheet_ids]
-        cls.objects.bulk_create(
+        rows = [SheetStamp(sheet_id=pk, stamp=secrets.randbits(63)) for pk in sheet_ids]
+        SheetStamp.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["sheet_id"], update_fields=["stamp"]
         )
 
-    @classmethod
-    def read(cls) -> dict[int, int]:
+    @staticmethod
+    def read() -> dict[int, int]:
         """Every stamp, by sheet."""
-        return dict(cls.objects.values_list("sheet_id", "stamp"))
+        return dict(SheetStamp.objects.values_list("sheet_id", "stamp"))

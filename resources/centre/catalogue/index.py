@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -103,7 +104,8 @@ class Index:
 
     def _shift(self, change: Callable[[int, int], int], n: int) -> None:
         """Make or fill the place of row n in every mask; values that no row has any more are let go."""
-        for masks in (self.by_territory, *self.masks.values()):
+        every: list[dict[Any, int]] = [self.by_territory, *self.masks.values()]
+        for masks in every:
             for code, mask in list(masks.items()):
                 if mask := change(mask, n):
                     masks[code] = mask
