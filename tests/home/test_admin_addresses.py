@@ -4,7 +4,8 @@ import re
 
 from django.urls import URLPattern, get_resolver, resolve
 
-SAMPLES = {"int": "1", "slug": "x", "str": "x", None: "x"}
+NO_ROW = "00000000-0000-0000-0000-000000000000"
+SAMPLES = {"int": "1", "slug": "x", "str": "x", "uuid": NO_ROW, None: "x"}
 
 
 def _routes(patterns, before=""):
