@@ -44,8 +44,8 @@ def check(found, mails) -> None:
     assert found["middle"]["stopped"] == 0
     # Asked to stop: the task is finished first.
     assert found["order"] == {"code": 0, "words": "fin", "done": True}
-    # Killed at any moment: each mail was written once, and arrived. A second copy bears the same number.
-    assert found["any"]["left_by_the_dead"] > 0
+    # Killed at any moment, in a task or between two: each mail was written once, and arrived. A second copy bears the
+    # same number.
     assert found["any"]["mails_kept"] == 0
     numbers = Counter(mail["Message-ID"] for mail in mails)
     people = {mail["To"] for mail in mails}
