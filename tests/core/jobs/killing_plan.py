@@ -1,4 +1,4 @@
 """What `killing.py` does and `test_killed.py` expects."""
 
 SCHEMA = "killed_workers"
-MAILS, KILLS = 16, 8
+MAILS, KILLS = 48, 8
